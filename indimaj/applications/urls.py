@@ -1,0 +1,6 @@
+"""Pages of the applications room."""
+
+from django.urls import URLPattern
+
+app_name = "applications"
+urlpatterns: list[URLPattern] = []

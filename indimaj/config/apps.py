@@ -1,0 +1,8 @@
+"""The config room."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "indimaj.config"
+    label = "config"

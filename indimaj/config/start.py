@@ -1,0 +1,28 @@
+"""What the command line's verbs share: starting Django, and one-line messages to the person at the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+class CommandError(Exception):
+    """The verb cannot go on; the text says why and what to do."""
+
+
+def start_django() -> None:
+    """Load the settings and the rooms; a missing or wrong setting becomes one line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "indimaj.config.settings")
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as problem:
+        raise CommandError(str(problem)) from problem
+
+
+def say(line: str, *, end: str = "\n") -> None:
+    """Write to the person, apart from what a program may read from standard output."""
+    sys.stderr.write(f"{line}{end}")
+    sys.stderr.flush()

@@ -1,0 +1,24 @@
+"""The front door: every page lives under its language."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from indimaj.portal import api
+
+urlpatterns = [
+    path("api/v1/", api.api.urls),
+    path("", include("indimaj.portal.root_urls")),
+    *i18n_patterns(
+        path("", include("indimaj.portal.urls")),
+        path("account/", include("indimaj.directory.urls")),
+        path("desk/", include("indimaj.applications.urls")),
+        path("commission/", include("indimaj.decisions.urls")),
+        path("letters/", include("indimaj.letters.urls")),
+        path("design/", include("indimaj.design.urls")),
+    ),
+]
+
+handler400 = "indimaj.config.views.bad_request"
+handler403 = "indimaj.config.views.forbidden"
+handler404 = "indimaj.config.views.not_found"
+handler500 = "indimaj.config.views.server_error"

@@ -1,0 +1,6 @@
+"""Pages of the decisions room."""
+
+from django.urls import URLPattern
+
+app_name = "decisions"
+urlpatterns: list[URLPattern] = []

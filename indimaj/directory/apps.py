@@ -1,0 +1,8 @@
+"""The directory room."""
+
+from django.apps import AppConfig
+
+
+class DirectoryConfig(AppConfig):
+    name = "indimaj.directory"
+    label = "directory"

@@ -1,0 +1,70 @@
+"""Who did what, to what, why: append-only. No foreign keys, so that a line outlives what it speaks of."""
+
+from django.db import models
+
+from .enums import ActorKind, Compartment
+
+
+class Chain(models.Model):
+    """The head of one file's chain of acts."""
+
+    compartment = models.CharField(max_length=8, choices=Compartment.choices)
+    subject = models.UUIDField()
+    length = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["compartment", "subject"], name="one_chain_per_file")]
+
+
+class Entry(models.Model):
+    """One act. `detail` holds codes and opaque ids only, never a name or an answer."""
+
+    compartment = models.CharField(max_length=8, choices=Compartment.choices)
+    subject = models.UUIDField()
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=8, choices=ActorKind.choices)
+    actor = models.CharField(max_length=64)
+    verb = models.CharField(max_length=40)
+    purpose = models.CharField(max_length=40, blank=True)
+    detail = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["compartment", "subject", "number"], name="one_line_per_number")
+        ]
+
+
+class Read(models.Model):
+    """One reading: of a file (`subject`), or of a list or export (filter and count in `detail`)."""
+
+    compartment = models.CharField(max_length=8, choices=Compartment.choices)
+    subject = models.UUIDField(null=True)
+    at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=8, choices=ActorKind.choices)
+    actor = models.CharField(max_length=64)
+    what = models.CharField(max_length=40)
+    purpose = models.CharField(max_length=40)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "-id"], name="reads_of_a_file")]
+
+
+class Seal(models.Model):
+    """A batch of readings closed under one digest, chained to the batch before it."""
+
+    compartment = models.CharField(max_length=8, choices=Compartment.choices)
+    number = models.PositiveIntegerField()
+    first_read = models.BigIntegerField()
+    last_read = models.BigIntegerField()
+    count = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["compartment", "number"], name="one_seal_per_number")]
