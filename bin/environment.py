@@ -3,8 +3,8 @@
     python3 bin/environment.py run      what runs the platform (requirements/run.lock)
     python3 bin/environment.py test     the same and what tests it (requirements/test.lock)
 
-One environment serves both: an environment made for the tests also runs the demo. A stamp holds the lock's sha256, so
-a second start installs nothing and needs no network.
+One environment serves both: an environment made for the tests also runs the demo. A stamp holds the lock's
+sha256, so a second start installs nothing and needs no network.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ STAMP = ENVIRONMENT / "indimaj-environment.json"
 KINDS = ("run", "test")
 
 
-class CannotPrepare(Exception):
+class PreparationError(Exception):
     """The environment cannot be made; the text tells the person what to do."""
 
 
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
         with lock_path("run").open("rb") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
             prepare(arguments[0])
-    except CannotPrepare as problem:
+    except PreparationError as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0
@@ -61,7 +61,7 @@ def prepare(kind: str) -> None:
         write_launcher()
         STAMP.write_text(json.dumps(expected_stamp(kind)))
     if subprocess.run([PYTHON, "-P", "-m", "indimaj.config.catalogues"], cwd="/").returncode:
-        raise CannotPrepare("The message catalogues could not be compiled; the lines above name the file.")
+        raise PreparationError("The message catalogues could not be compiled; the lines above name the file.")
 
 
 def expected_stamp(kind: str) -> dict[str, str]:
@@ -126,20 +126,20 @@ def with_pip(kind: str) -> None:
     """Make and fill the environment with the standard library's venv and pip."""
     if subprocess.run([sys.executable, "-c", "import ensurepip, venv"], stderr=subprocess.DEVNULL).returncode:
         sudo = "" if os.geteuid() == 0 else "sudo "
-        raise CannotPrepare(
+        raise PreparationError(
             f"Python's venv module is missing here. This line installs it:\n  {sudo}apt install python3-venv"
         )
     if (
         not (ENVIRONMENT / "bin" / "pip").exists()
         and subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)]).returncode
     ):
-        raise CannotPrepare("The environment could not be made in .venv; the lines above say why.")
+        raise PreparationError("The environment could not be made in .venv; the lines above say why.")
     fill = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
     fill += ["--progress-bar", "off", "--quiet", "-r", lock_path(kind)]
     if subprocess.run(fill, cwd=ROOT).returncode:
-        raise CannotPrepare(
+        raise PreparationError(
             "The packages could not be installed; the lines above say why. Nothing else was changed: "
-            "once the network (or the package index of your organisation) answers, run the same command again."
+            "once the network (or your own package index) answers, run the same command again."
         )
 
 

@@ -1,4 +1,4 @@
-"""Compiles the rooms' message catalogues: every .po that is newer than its .mo. Needs no gettext and no Django.
+"""Compiles the rooms' message catalogues, every .po that has changed. Needs no gettext and no Django.
 
 python -m indimaj.config.catalogues
 """
@@ -55,7 +55,7 @@ def main() -> int:
 
 
 def _is_fresh(po: Path, mo: Path) -> bool:
-    """A compiled catalogue carries the time of its source, so an older file taken from git counts as changed too."""
+    """A compiled catalogue carries the time of its source, so an older file taken from git is noticed too."""
     return mo.exists() and mo.stat().st_mtime_ns == po.stat().st_mtime_ns
 
 

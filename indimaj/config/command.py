@@ -1,6 +1,7 @@
 """The `indimaj` command: one parser, one function for each verb.
 
-Only the verbs that touch the casework start Django; `assess`, `facts` and `law` run without it and without a database.
+Only the verbs that touch the casework start Django; `assess`, `facts` and `law` run without it and without a
+database.
 """
 
 from __future__ import annotations

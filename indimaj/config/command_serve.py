@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from types import FrameType
 
@@ -19,6 +18,8 @@ from .start import CommandError, say, start_django
 
 STOP_AFTER = 20.0
 """Seconds that a running job and open requests are given before the process is killed."""
+LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+"""Where a server that listens everywhere is found on this machine."""
 
 
 def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
@@ -111,7 +112,9 @@ def serve(
     def stop(number: int, frame: FrameType | None) -> None:
         stopping.append(number)
 
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    before = {
+        number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    }
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
         children["web server"] = start(web_command(host, port, processes, threads))
@@ -135,7 +138,7 @@ def serve(
 
 
 def start(command: list[str]) -> subprocess.Popen[bytes]:
-    """Start a child in a group of its own, so that Ctrl-C reaches it through us alone; it dies if we are killed."""
+    """Start a child in its own group, so that Ctrl-C reaches it through us alone; it ends when we do."""
     return subprocess.Popen(  # noqa: S603
         command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_end_with_parent
     )
@@ -168,20 +171,25 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def answers(host: str, port: int) -> bool:
-    """Tell whether the server gives any HTTP answer."""
+    """Tell whether the server gives any HTTP answer; granian listens before its processes can answer."""
+    from django.conf import settings
+
+    named = settings.ALLOWED_HOSTS[0].lstrip(".*") or "localhost"
+    line = http.client.HTTPConnection(LOCAL.get(host, host), port, timeout=10)
     try:
-        urllib.request.urlopen(address(host, port), timeout=5).close()  # noqa: S310
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
+        line.request("HEAD", "/", headers={"Host": named})
+        line.getresponse().read()
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        line.close()
     return True
 
 
 def address(host: str, port: int) -> str:
     """Return the address as a person would open it on this machine."""
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    return f"http://{shown}:{port}/"
+    shown = LOCAL.get(host, host)
+    return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
 
 
 def _end_with_parent() -> None:

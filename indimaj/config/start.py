@@ -1,4 +1,4 @@
-"""What the command line's verbs share: starting Django, and one-line messages to the person at the terminal."""
+"""What the command line's verbs share: starting Django, and one-line messages to the person who typed."""
 
 from __future__ import annotations
 
