@@ -1,9 +1,19 @@
-"""The house's own settings, in test mode: a data folder of its own, the database by DATABASE_URL."""
+"""The house's settings in test mode: a data folder of its own, nothing of the machine but DATABASE_URL."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("INDIMAJ_MODE", "test")
-os.environ.setdefault("INDIMAJ_DATA", tempfile.mkdtemp(prefix="indimaj-test-"))
+for name in [name for name in os.environ if name.startswith("INDIMAJ_") and name != "INDIMAJ_CHROMIUM"]:
+    del os.environ[name]
+os.environ["INDIMAJ_MODE"] = "test"
+os.environ["INDIMAJ_DATA"] = tempfile.mkdtemp(prefix="indimaj-test-")
+atexit.register(shutil.rmtree, os.environ["INDIMAJ_DATA"], ignore_errors=True)
 
 from indimaj.config.settings import *  # noqa: E402, F403
+from indimaj.config.settings import DATA_DIR, DATABASES, SQLITE  # noqa: E402
+
+if SQLITE:
+    # A file, not memory: only a file has the write-ahead log and the locks that production has.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
