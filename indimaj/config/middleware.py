@@ -29,7 +29,9 @@ class NoStoreMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         match = request.resolver_match
-        if not (match and getattr(match.func, PUBLIC, False)) and not request.path.startswith(settings.STATIC_URL):
+        if not (match and getattr(match.func, PUBLIC, False)) and not request.path.startswith(
+            settings.STATIC_URL
+        ):
             response["Cache-Control"] = "no-store"
         return response
 

@@ -33,12 +33,18 @@ if DEMO and not DEMO_MARK.exists():
 
 SECRET_KEY = env.secret("INDIMAJ_SECRET_KEY", needed=PRODUCTION, otherwise="demo-" + "not-a-secret-" * 4)
 CODE_KEY = env.secret("INDIMAJ_CODE_KEY", needed=PRODUCTION, otherwise="demo-code-" + "not-a-secret-" * 4)
-LEDGER_KEY = env.secret("INDIMAJ_LEDGER_KEY", needed=PRODUCTION, otherwise="demo-ledger-" + "not-a-secret-" * 4)
+LEDGER_KEY = env.secret(
+    "INDIMAJ_LEDGER_KEY", needed=PRODUCTION, otherwise="demo-ledger-" + "not-a-secret-" * 4
+)
 ALLOWED_HOSTS = env.words("INDIMAJ_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
 if PRODUCTION and not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("INDIMAJ_HOSTS is not set: write the host names that people type, with commas.")
+    raise ImproperlyConfigured(
+        "INDIMAJ_HOSTS is not set: write the host names that people type, with commas."
+    )
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTION]
-PUBLIC_ADDRESS = env.text("INDIMAJ_ADDRESS", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000")
+PUBLIC_ADDRESS = env.text(
+    "INDIMAJ_ADDRESS", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000"
+)
 
 POLICY = env.text("INDIMAJ_POLICY", "morocco")
 
@@ -176,7 +182,10 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": UPLOAD_DIR}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": UPLOAD_DIR},
+    },
     "staticfiles": {
         "BACKEND": (
             "whitenoise.storage.CompressedManifestStaticFilesStorage"

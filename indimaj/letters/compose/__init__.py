@@ -1,0 +1,41 @@
+"""From the facts of a letter to its words, block by block, in one language."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from ..enums import LetterKind
+from . import decision, papers, sitting
+
+Blocks = dict[str, Any]
+
+WRITERS: dict[str, Callable[[dict[str, Any], str], Blocks]] = {
+    LetterKind.RECEIPT: papers.receipt,
+    LetterKind.REGISTRATION_REFUSAL: papers.registration_refusal,
+    LetterKind.COMPLETION_REQUEST: papers.completion_request,
+    LetterKind.FAVOURABLE: decision.favourable,
+    LetterKind.UNFAVOURABLE: decision.unfavourable,
+    LetterKind.AGENDA: sitting.agenda,
+    LetterKind.MINUTES: sitting.minutes,
+}
+
+
+def compose(kind: str, data: dict[str, Any], language: str) -> Blocks:
+    """The letter's content: {title, blocks, sensitive footer}. Text only; no layout."""
+    with override(language):
+        content = WRITERS[kind](data, language)
+        words = {
+            "house": _("Indimaj"),
+            "check": _("Digest of this letter:"),
+            "invented": _("Demonstration: the people and the decisions are invented."),
+            "value_used": _("Value used:"),
+            "source": _("Source:"),
+        }
+    return {
+        "language": language,
+        "direction": "rtl" if language == "ar" else "ltr",
+        "words": words,
+        **content,
+    }
