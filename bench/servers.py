@@ -1,4 +1,4 @@
-"""Servers of our own for tests and measurements: a PostgreSQL in a temporary folder, a granian on a free port."""
+"""Servers of our own for tests and measurements: a temporary PostgreSQL, a granian on a free port."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def temporary_postgres(*, durable: bool = True, **parameters: str) -> Iterator[s
 
 
 def server_owner(folder: Path) -> dict[str, str | int | list[int]]:
-    """PostgreSQL refuses to run as root: give the folder to the user `postgres`, and name it for the start."""
+    """PostgreSQL refuses to run as root: give the folder to `postgres`, and name it for the start."""
     if os.geteuid() != 0:
         return {}
     user = pwd.getpwnam("postgres")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def find_chromium() -> str | None:
-    """Return what INDIMAJ_CHROMIUM names, else the system's, else playwright's own; None where there is none."""
+    """Return what INDIMAJ_CHROMIUM names, else the system's, else playwright's own, else None."""
     named = os.environ.get("INDIMAJ_CHROMIUM")
     if named:
         return named

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from . import command_backup, command_demo, command_serve
-from .start import CommandError, say, start_django
+from .start import expected_errors, say, start_django
 
 TEXT = """\
 Indimaj runs a country's migrant-integration policy: applications, reasoned
@@ -37,11 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = make_parser().parse_args(given)
     try:
         return int(options.run(options))
-    except CommandError as problem:
-        say(f"indimaj: {problem}")
-        return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as problem:
+        if not isinstance(problem, expected_errors()):
+            raise
+        say(f"indimaj: {str(problem).strip()}")
+        return 1
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -21,7 +21,7 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 
 class NoStoreMiddleware:
-    """Every answer is no-store unless its view is marked public: phones and counters are shared (practice 21)."""
+    """No answer is stored unless its view is marked public: phones and counters are shared (practice 21)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

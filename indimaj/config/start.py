@@ -18,8 +18,28 @@ def start_django() -> None:
 
     try:
         django.setup()
+        _make_data_folder()
     except ImproperlyConfigured as problem:
         raise CommandError(str(problem)) from problem
+
+
+def expected_errors() -> tuple[type[Exception], ...]:
+    """Return the errors whose text alone tells the person enough; Django's only once it is loaded."""
+    if "django.db" not in sys.modules:
+        return (CommandError,)
+    from django.core.management import CommandError as DjangoCommandError
+    from django.db import OperationalError
+
+    return (CommandError, DjangoCommandError, OperationalError)
+
+
+def _make_data_folder() -> None:
+    from django.conf import settings
+
+    try:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as problem:
+        raise CommandError(f"The data folder cannot be made ({problem}). INDIMAJ_DATA names it.") from problem
 
 
 def say(line: str, *, end: str = "\n") -> None:
