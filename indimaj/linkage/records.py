@@ -1,0 +1,181 @@
+"""What is known of a person for finding likely duplicates, and the keys under which it is filed."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from functools import cached_property, lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from indimaj.linkage.skeletons import keys, word_keys
+from indimaj.linkage.spelling import words
+
+NO_YEAR = 0
+_WIDEST_SPAN = 5
+_MOST_PAIRS = 8
+_MOST_DATED = 8
+_MOST_SINGLE = 6
+
+
+class PersonName(NamedTuple):
+    """A name as one document or one person gives it; a single name stands in ``given`` alone."""
+
+    given: str
+    family: str = ""
+
+    def whole(self) -> str:
+        """Both parts as one text."""
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True)
+class Record:
+    """One person as one file knows them. A birth date is an interval; equal ends are an exact day."""
+
+    names: tuple[PersonName, ...]
+    born_from: date | None = None
+    born_to: date | None = None
+    sex: str = ""
+    nationalities: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    mother: str = ""
+
+    def birth_day(self) -> date | None:
+        """The exact day of birth. 1 January and 31 December often mean that only the year is known."""
+        day = self.born_from
+        if day is None or day != self.born_to or (day.month, day.day) in ((1, 1), (12, 31)):
+            return None
+        return day
+
+    def birth_years(self) -> range:
+        """The years the person may be born in; empty when unknown or too wide to help."""
+        if self.born_from is None or self.born_to is None:
+            return range(0)
+        span = range(self.born_from.year, self.born_to.year + 1)
+        return span if len(span) <= _WIDEST_SPAN else range(0)
+
+    @cached_property
+    def phone_keys(self) -> frozenset[str]:
+        """The comparable forms of the phone numbers."""
+        return frozenset(k for p in self.phones if (k := phone_key(p)))
+
+    @cached_property
+    def document_keys(self) -> frozenset[str]:
+        """The comparable forms of the document numbers."""
+        return frozenset(k for d in self.documents if (k := document_key(d)))
+
+
+class Kind(IntEnum):
+    """What an index row files a person under. The numbers are stored: never change one."""
+
+    DOCUMENT = 1
+    PHONE = 2
+    PHONE_TAIL = 3
+    DAY_AND_NAME = 4
+    YEAR_AND_NAMES = 5
+    UNDATED_NAMES = 6
+    MOTHER_AND_NAME = 7
+    YEAR_AND_WORD = 8
+
+
+class BlockKey(NamedTuple):
+    """One row of the index: a person is found under (kind, key, birth_year)."""
+
+    kind: Kind
+    key: str
+    birth_year: int = NO_YEAR
+
+
+def _digits(text: str) -> str:
+    return "".join(str(unicodedata.digit(c)) for c in text if c.isdecimal())
+
+
+def phone_key(number: str) -> str:
+    """The last nine digits, the same for 0612345678 and +212 6 12 34 56 78; "" if too short."""
+    digits = _digits(number)
+    return digits[-9:].lstrip("0") if len(digits) >= 7 else ""
+
+
+def phone_tail(number: str) -> str:
+    """The last four digits, for search at the counter."""
+    digits = _digits(number)
+    return digits[-4:] if len(digits) >= 4 else ""
+
+
+def document_key(number: str) -> str:
+    """Letters and digits alone, with 0/O and 1/I read as one: scanners and eyes confuse them."""
+    text = unicodedata.normalize("NFKC", number).upper()
+    bare = re.sub(r"[\W_]", "", text).translate(str.maketrans("OI", "01"))
+    return bare if len(bare) >= 4 else ""
+
+
+@lru_cache(maxsize=100_000)
+def _name_parts(name: PersonName) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Skeletons of the given part and of the family part; a single name of many words lends its last one."""
+    given, family = keys(name.given), keys(name.family)
+    if not family and len(given) > 1:
+        return given[:-1], given[-1:]
+    if not given and family:
+        return family, ()
+    return given, family
+
+
+def _pairs(record: Record) -> list[str]:
+    """Given and family skeletons together, in an order that exchanging them does not change."""
+    found: dict[str, None] = {}
+    for name in record.names:
+        given, family = _name_parts(name)
+        for g, f in product(given, family or ("",)):
+            found[" ".join(sorted((g, f))).strip()] = None
+    return list(found)[:_MOST_PAIRS]
+
+
+def _single_keys(record: Record) -> list[str]:
+    """Each name part's skeletons, the likeliest of each part first."""
+    parts = [part for name in record.names for part in _name_parts(name) if part]
+    depth = max(map(len, parts), default=0)
+    in_turn = (part[i] for i in range(depth) for part in parts if i < len(part))
+    return list(dict.fromkeys(in_turn))
+
+
+def _day_key(day: date) -> str:
+    """Year, then day and month smallest first, so that exchanging them does not change the key."""
+    low, high = sorted((day.day, day.month))
+    return f"{day.year:04d}{low:02d}{high:02d}"
+
+
+def block_keys(record: Record) -> list[BlockKey]:
+    """Under which keys a record is filed and looked for: the most selective first, each kind bounded."""
+    return list(dict.fromkeys((*_number_keys(record), *_day_keys(record), *_year_keys(record))))
+
+
+def _number_keys(record: Record) -> list[BlockKey]:
+    tails = sorted({tail for number in record.phones if (tail := phone_tail(number))})
+    return [
+        *(BlockKey(Kind.DOCUMENT, key) for key in sorted(record.document_keys)),
+        *(BlockKey(Kind.PHONE, key) for key in sorted(record.phone_keys)),
+        *(BlockKey(Kind.PHONE_TAIL, key) for key in tails),
+    ]
+
+
+def _day_keys(record: Record) -> list[BlockKey]:
+    """Keys that join a name part to the exact day, or to the mother's name."""
+    single, found = _single_keys(record), []
+    if day := record.birth_day():
+        found = [BlockKey(Kind.DAY_AND_NAME, f"{_day_key(day)} {key}") for key in single[:_MOST_DATED]]
+    if mother := " ".join(sorted(word_keys(word)[0] for word in words(record.mother))):
+        found += [BlockKey(Kind.MOTHER_AND_NAME, f"{mother} {key}") for key in single[:2]]
+    return found
+
+
+def _year_keys(record: Record) -> list[BlockKey]:
+    """Keys for when only the year is sure, or not even the year."""
+    pairs, years = _pairs(record), record.birth_years()
+    names = [BlockKey(Kind.YEAR_AND_NAMES, pair, year) for pair in pairs for year in years]
+    if not years:
+        names = [BlockKey(Kind.UNDATED_NAMES, pair) for pair in pairs]
+    single = _single_keys(record)[:_MOST_SINGLE]
+    return names + [BlockKey(Kind.YEAR_AND_WORD, key, year) for key in single for year in years or (NO_YEAR,)]
