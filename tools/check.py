@@ -27,11 +27,12 @@ from bench.servers import postgres_programs, temporary_postgres
 from tests.browser import find_chromium
 
 ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
 TOOLS = {
     "Lint": ["ruff", "check", "--quiet", "."],
     "Format": ["ruff", "format", "--check", "--quiet", "."],
     "Types": ["mypy", "indimaj"],
-    "Stairs": ["importlinter.cli", "lint", "--no-logo"],
+    "Stairs": ["lint-imports", "--no-logo"],
 }
 
 
@@ -103,7 +104,7 @@ def run_tools(tally: Tally) -> None:
     """Run the checks that read the code."""
     for name, command in TOOLS.items():
         announce(name)
-        if subprocess.run([sys.executable, "-P", "-m", *command]).returncode:
+        if subprocess.run([BIN / command[0], *command[1:]]).returncode:
             tally.failed += 1
             print(f"{name}: FAILED", flush=True)
         else:
