@@ -52,13 +52,3 @@ class EvidenceState(TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     REJECTED = "rejected", _("Not accepted")
     IMPOSSIBLE = "impossible", _("Impossible to obtain")
-
-
-class KeyKind(TextChoices):
-    """Kinds of search keys (indimaj.linkage); short, for the index."""
-
-    NAME = "n", _("Name")
-    NAME_BIRTH = "b", _("Name and birth year")
-    PHONE = "p", _("Phone")
-    PHONE_LAST_FOUR = "4", _("Last four digits of the phone")
-    DOCUMENT = "d", _("Document number")

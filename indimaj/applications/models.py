@@ -8,6 +8,7 @@ from indimaj.directory.models import Office, Staff
 from indimaj.people.models import Identity
 
 from .enums import EvidenceState, FactState, IntakeChannel, State
+from .querysets import ApplicationQuerySet
 
 
 class Applicant(Identity):
@@ -15,15 +16,18 @@ class Applicant(Identity):
 
 
 class ApplicantKey(models.Model):
-    """A search key of an applicant: plain index, both databases (DESIGN 5)."""
+    """A search key of an applicant (`linkage.records.Kind`): plain index, both databases (DESIGN 5)."""
 
-    applicant = models.ForeignKey(Applicant, on_delete=models.CASCADE, related_name="keys")
-    kind = models.CharField(max_length=2)
-    key = models.CharField(max_length=60)
-    birth_year = models.SmallIntegerField(null=True)
+    applicant = models.ForeignKey(Applicant, on_delete=models.CASCADE, related_name="keys", db_index=False)
+    kind = models.SmallIntegerField()
+    key = models.CharField(max_length=80)
+    birth_year = models.SmallIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "key", "birth_year", "applicant"], name="applicant_key_lookup")]
+        indexes = [
+            models.Index(fields=["kind", "key", "birth_year", "applicant"], name="applicant_key_lookup"),
+            models.Index(fields=["applicant"], name="keys_of_an_applicant"),
+        ]
 
 
 class Application(models.Model):
@@ -37,7 +41,9 @@ class Application(models.Model):
     reference = models.CharField(max_length=20, unique=True)
     campaign = models.CharField(max_length=12)
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
-    applicant = models.OneToOneField(Applicant, on_delete=models.PROTECT, related_name="application")
+    applicant = models.OneToOneField(
+        Applicant, null=True, on_delete=models.PROTECT, related_name="application"
+    )
     state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
     is_open = models.BooleanField(default=False)
     channel = models.CharField(max_length=8, choices=IntakeChannel.choices)
@@ -57,10 +63,12 @@ class Application(models.Model):
     restricted = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)
     code_digest = models.CharField(max_length=64)
-    pin_digest = models.CharField(max_length=128)
+    pin_digest = models.CharField(max_length=128, blank=True)
     failed_codes = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
     submission = models.UUIDField(unique=True, default=uuid.uuid4)
+
+    objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -70,8 +78,14 @@ class Application(models.Model):
             models.UniqueConstraint(fields=["office", "paper_number"], name="one_paper_receipt_per_office"),
             models.CheckConstraint(
                 condition=models.Q(state=State.DRAFT)
-                | models.Q(submitted_at__isnull=False, filed_on__isnull=False, order_number__isnull=False),
+                | models.Q(submitted_at__isnull=False, filed_on__isnull=False, order_number__isnull=False)
+                | models.Q(state=State.WITHDRAWN),
                 name="a_registered_file_has_its_dates",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[State.DRAFT, State.WITHDRAWN])
+                | models.Q(applicant__isnull=False),
+                name="a_registered_file_has_its_person",
             ),
         ]
         indexes = [
@@ -112,6 +126,7 @@ class FactValue(models.Model):
     value = models.JSONField(null=True)
     state = models.CharField(max_length=10, choices=FactState.choices)
     valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     evidence = models.ForeignKey(Evidence, null=True, on_delete=models.PROTECT)
     confirmed_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,61 @@
+"""Takes a file from one state to the next: what the commission and the authority call as well."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from indimaj.ledger import actions as ledger
+from indimaj.ledger.actors import Actor
+from indimaj.ledger.enums import Compartment
+
+from ..enums import State
+from ..models import Application
+from ..querysets import is_open
+from ..transitions import after
+from . import letters
+from .locking import hold
+
+FIRST_OUTCOMES = {State.DECIDED_FAVOURABLE: "favourable", State.DECIDED_UNFAVOURABLE: "unfavourable"}
+
+
+@transaction.atomic
+def advance(
+    *,
+    application: Application,
+    verb: str,
+    by: Actor,
+    purpose: str,
+    detail: dict[str, Any] | None = None,
+    at: datetime,
+    version: int | None = None,
+    tell: bool = False,
+) -> Application:
+    """Change the state by a verb of TRANSITIONS, with its line in the ledger. The caller has asked may_<verb>.
+
+    `tell` sends the person the neutral message. Raises WrongState or Stale.
+    """
+    file = hold(application.pk, version)
+    move(file, verb)
+    file.save(update_fields=["state", "is_open", "first_outcome", "version"])
+    if tell:
+        letters.tell(file, at=at)
+    ledger.record(
+        compartment=Compartment.STATUS,
+        subject=file.id,
+        verb=verb,
+        by=by,
+        purpose=purpose,
+        detail=detail or {},
+        at=at,
+    )
+    return file
+
+
+def move(file: Application, verb: str) -> None:
+    """What a verb changes on the row; saved by the caller. The first decision stays what it was."""
+    file.state = after(file.state, verb)
+    file.is_open = is_open(file.state)
+    file.version += 1
+    if file.first_outcome == "none":
+        file.first_outcome = FIRST_OUTCOMES.get(State(file.state), "none")
