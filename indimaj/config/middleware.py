@@ -6,6 +6,9 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from indimaj.applications.actions.locking import Stale
+from indimaj.applications.transitions import WrongState
+
 from . import views
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -49,7 +52,9 @@ class BadInputMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer 413 for a body over Django's own limits; anything else goes on."""
+        """Answer 413 for a body over Django's own limits, 409 for a file that moved on; anything else goes on."""
         if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
             return views.too_large(request)
+        if isinstance(exception, Stale | WrongState):
+            return views.conflict(request)
         return None

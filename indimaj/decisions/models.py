@@ -24,7 +24,9 @@ class Sitting(models.Model):
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "campaign", "number"], name="one_sitting_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "campaign", "number"], name="one_sitting_per_number")
+        ]
 
 
 class SittingMember(models.Model):

@@ -1,0 +1,151 @@
+"""The commission speaks: each member, dissent included, then the joint reasoned opinion."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from indimaj import policies
+from indimaj.applications.actions import advance
+from indimaj.applications.actions.locking import hold
+from indimaj.applications.queries import assessment
+from indimaj.directory.models import Staff
+from indimaj.directory.permissions import Allowed, Answer, NotAllowed, Refused, ensure
+from indimaj.law import Assessment
+from indimaj.ledger import actions as ledger
+from indimaj.ledger.actors import Actor
+from indimaj.ledger.enums import Compartment
+
+from ..enums import Outcome
+from ..models import AgendaItem, MemberOpinion, Opinion, Sitting
+from ..permissions import ALREADY_DONE, may_record_opinion
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is held on a file. `grounds`: [{code, source, facts, signatory}], for an unfavourable outcome only."""
+
+    outcome: str
+    signed_by: str
+    departure_code: str = ""
+    departure_reason: str = ""
+    grounds: Sequence[Mapping[str, str]] = field(default_factory=tuple)
+
+
+def reasoned(verdict: Verdict, found: Assessment, facts: dict[str, Any], policy: str) -> dict[str, Any]:
+    """The fields that an opinion and a decision share, with findings and parameters as they stand.
+
+    Raises NotAllowed when the outcome departs from the proposal without a coded reason, or a code is not in the pack.
+    """
+    texts = policies.load(policy).texts
+    departs = verdict.outcome != found.proposal
+    known = {code: text["kind"] for code, text in texts.items()}
+    if departs and known.get(verdict.departure_code) != "departure_reason":
+        raise NotAllowed(
+            Refused("departure_needs_reason", _("You depart from what the rule proposes: choose the reason."))
+        )
+    if any(known.get(ground["code"]) != "ground_outside_criteria" for ground in verdict.grounds):
+        raise NotAllowed(Refused("unknown_ground", _("Choose a ground from the list.")))
+    if verdict.grounds and verdict.outcome != Outcome.UNFAVOURABLE:
+        raise NotAllowed(
+            Refused("ground_without_refusal", _("A ground goes with an unfavourable outcome only."))
+        )
+    return {
+        "outcome": verdict.outcome,
+        "proposal": found.proposal,
+        "departs": departs,
+        "departure_code": verdict.departure_code if departs else "",
+        "departure_reason": verdict.departure_reason if departs else "",
+        "grounds": [dict(ground) for ground in verdict.grounds],
+        "facts": facts,
+        "assessment": found.as_dict(),
+        "signed_by": verdict.signed_by,
+    }
+
+
+@transaction.atomic
+def record_voices(
+    *, item: AgendaItem, voices: Mapping[int, tuple[str, str]], by: Staff, at: datetime
+) -> list[MemberOpinion]:
+    """What members said, as {member id: (stance, reason)}; entering it again corrects it while in session."""
+    sitting = Sitting.objects.select_for_update().get(pk=item.sitting_id)
+    allowed = ensure(may_record_opinion(by, sitting))
+    ensure(_still_open(item))
+    seats = {member.pk: member for member in sitting.members.all()}
+    recorded = []
+    for seat, (stance, reason) in voices.items():
+        voice, _created = MemberOpinion.objects.update_or_create(
+            item=item,
+            member=seats[seat],
+            defaults={"stance": stance, "reason": reason, "recorded_at": at, "recorded_by": by},
+        )
+        recorded.append(voice)
+    ledger.record(
+        compartment=Compartment.STATUS,
+        subject=item.application_id,
+        verb="member_opinions_recorded",
+        by=Actor.staff(by.pk),
+        purpose=allowed.purpose,
+        detail={"sitting": str(sitting.pk), "members": len(recorded)},
+        at=at,
+    )
+    return recorded
+
+
+@transaction.atomic
+def give_opinion(*, item: AgendaItem, verdict: Verdict, by: Staff, at: datetime, policy: str) -> Opinion:
+    """The joint reasoned opinion on a file, from the findings on the day of the sitting.
+
+    Raises NotAllowed: no session, an opinion is there already, or a departure without its reason.
+    """
+    sitting = Sitting.objects.select_for_update().get(pk=item.sitting_id)
+    allowed = ensure(may_record_opinion(by, sitting))
+    ensure(_still_open(item))
+    application = hold(item.application_id)
+    found = assessment(application, on=sitting.held_on)
+    opinion = Opinion.objects.create(
+        application=application,
+        item=item,
+        given_at=at,
+        given_on=sitting.held_on,
+        recorded_by=by,
+        **reasoned(verdict, found, application.facts, policy),
+    )
+    advance(
+        application=application,
+        verb="give_opinion",
+        by=Actor.staff(by.pk),
+        purpose=allowed.purpose,
+        detail={"opinion": str(opinion.pk), "outcome": opinion.outcome, "departs": opinion.departs},
+        at=at,
+    )
+    return opinion
+
+
+@transaction.atomic
+def adjourn(*, item: AgendaItem, by: Staff, at: datetime) -> AgendaItem:
+    """Leave a file for a later sitting: it is ready for the commission again."""
+    sitting = Sitting.objects.select_for_update().get(pk=item.sitting_id)
+    allowed = ensure(may_record_opinion(by, sitting))
+    ensure(_still_open(item))
+    advance(
+        application=hold(item.application_id),
+        verb="adjourn",
+        by=Actor.staff(by.pk),
+        purpose=allowed.purpose,
+        detail={"sitting": str(sitting.pk)},
+        at=at,
+    )
+    item.adjourned = True
+    item.save(update_fields=["adjourned"])
+    return item
+
+
+def _still_open(item: AgendaItem) -> Answer:
+    current = AgendaItem.objects.get(pk=item.pk)
+    if current.adjourned or Opinion.objects.filter(item=current).exists():
+        return ALREADY_DONE
+    return Allowed()

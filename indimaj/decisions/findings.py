@@ -1,0 +1,36 @@
+"""Findings as the commission and the authority read them: without what health shows (practice 11)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from indimaj import law, policies
+
+
+def rows(assessment: dict[str, Any]) -> list[dict[str, Any]]:
+    """One row a criterion: [{condition, state, value, source, clause}], for the findings component."""
+    pack = policies.load(settings.POLICY)
+    language = (get_language() or "ar")[:2]
+    shown = []
+    for finding in assessment["findings"]:
+        criterion = pack.criterion(finding["version"], finding["code"])
+        if any(pack.facts[fact].sealed for fact in criterion.when.facts()):
+            continue
+        sentences = law.trace_sentences(pack, finding, language)
+        values = [
+            f"{one['text']} {one['value']}".strip()
+            for one in sentences
+            if one["outcome"] == finding["outcome"]
+        ]
+        version = pack.version(finding["version"])
+        shown.append(
+            {
+                "condition": criterion.title[language],
+                "state": finding["outcome"],
+                "value": " · ".join(values),
+                "source": version.title[language],
+                "clause": finding["code"],
+            }
+        )
+    return shown

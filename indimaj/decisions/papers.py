@@ -1,0 +1,136 @@
+"""What the room's letters need, as plain data in three languages."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from indimaj import policies
+from indimaj.applications.queries import assessment
+from indimaj.directory.models import Office
+
+from .enums import Outcome, Stance
+from .models import AgendaItem, Decision, Opinion, Sitting
+
+LANGUAGES = ("ar", "fr", "en")
+PROPOSALS = {
+    "favourable": Outcome.FAVOURABLE.label,
+    "unfavourable": Outcome.UNFAVOURABLE.label,
+    "undetermined": _("Not settled: facts are missing"),
+}
+
+
+def in_three(words: Any) -> dict[str, str]:
+    """A lazy translation in each language."""
+    three = {}
+    for language in LANGUAGES:
+        with override(language):
+            three[language] = str(words)
+    return three
+
+
+def names(office: Office) -> dict[str, str]:
+    """The office's name in each language."""
+    return {language: office.name_in(language) for language in LANGUAGES}
+
+
+def agenda(sitting: Sitting) -> dict[str, Any]:
+    """Members and files, with what the rule proposes for each."""
+    rows = []
+    for item in sitting.items.select_related("application__applicant").order_by("position"):
+        found = assessment(item.application, on=sitting.held_on)
+        rows.append({**_file(item), "proposal": proposal_words(found.proposal)})
+    return {**_head(sitting), "items": rows}
+
+
+def minutes(sitting: Sitting) -> dict[str, Any]:
+    """What was held on each file, dissent included."""
+    items = sitting.items.select_related("application__applicant", "opinion").order_by("position")
+    rows = []
+    for item in items.prefetch_related("member_opinions__member"):
+        opinion = getattr(item, "opinion", None)
+        dissent = [
+            {
+                "name": voice.member.name,
+                "stance": in_three(Stance(voice.stance).label),
+                "reason": voice.reason,
+            }
+            for voice in item.member_opinions.all()
+            if opinion and voice.stance != opinion.outcome
+        ]
+        rows.append(
+            {**_file(item), "outcome": _held(opinion), "reasons": _reasons(opinion), "dissent": dissent}
+        )
+    return {**_head(sitting), "items": rows}
+
+
+def decision(made: Decision) -> dict[str, Any]:
+    """What the decision letter says; the assessment is the one frozen in the decision."""
+    pack = policies.load(settings.POLICY)
+    application = made.application
+    data: dict[str, Any] = {
+        "policy": pack.code,
+        "campaign": application.campaign,
+        "reference": application.reference,
+        "name": application.applicant.name,
+        "office": names(application.office),
+        "authority": names_of_body(application.office),
+        "decided_on": made.decided_on.isoformat(),
+        "signed_by": made.signed_by,
+        "assessment": made.assessment,
+    }
+    if made.outcome == Outcome.UNFAVOURABLE:
+        data["remedies"] = [{"code": code} for code, text in pack.texts.items() if text["kind"] == "remedy"]
+        data["grounds"] = [
+            {
+                "text": dict(pack.texts[ground["code"]]["text"]),
+                "facts": ground["facts"],
+                "source": ground["source"],
+            }
+            for ground in made.grounds
+        ]
+        if made.departs:
+            text = dict(pack.texts[made.departure_code]["text"])
+            data["departure"] = {"text": text, "reason": made.departure_reason}
+    return data
+
+
+def names_of_body(office: Office) -> dict[str, str]:
+    """The authority that the office belongs to, in each language."""
+    return {language: office.body.name_in(language) for language in LANGUAGES}
+
+
+def proposal_words(proposal: str) -> dict[str, str]:
+    """What the rule proposes, in each language."""
+    return in_three(PROPOSALS[proposal])
+
+
+def _held(opinion: Opinion | None) -> dict[str, str]:
+    if opinion is None:
+        return in_three(_("Left for a later sitting"))
+    return in_three(Outcome(opinion.outcome).label)
+
+
+def _reasons(opinion: Opinion | None) -> list[str]:
+    if opinion is None or not opinion.departs:
+        return []
+    return [opinion.departure_reason] if opinion.departure_reason else []
+
+
+def _file(item: AgendaItem) -> dict[str, Any]:
+    application = item.application
+    return {"position": item.position, "reference": application.reference, "name": application.applicant.name}
+
+
+def _head(sitting: Sitting) -> dict[str, Any]:
+    members = [
+        {"name": member.name, "institution": member.institution, "chairs": member.chairs}
+        for member in sitting.members.order_by("id")
+    ]
+    return {
+        "number": sitting.number,
+        "held_on": sitting.held_on.isoformat(),
+        "office": names(sitting.office),
+        "members": members,
+    }

@@ -1,0 +1,128 @@
+"""What pages of the commission and of the authority show."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
+
+from indimaj import policies
+from indimaj.applications.enums import State
+from indimaj.applications.models import Application
+from indimaj.directory.enums import Role
+from indimaj.directory.models import Office, Staff
+from indimaj.directory.queries import ALL, offices_of
+
+from .enums import NoticeChannel, SittingState
+from .models import Decision, Notice, Opinion, Sitting, SittingMember
+
+MOST = 50
+
+
+def offices_where(staff: Staff, *roles: Role) -> QuerySet[Office]:
+    """The offices where somebody holds one of the roles."""
+    codes = offices_of(staff, *roles)
+    offices = Office.objects.select_related("body").order_by("code")
+    return offices if codes is ALL else offices.filter(code__in=codes)
+
+
+def sittings_for(staff: Staff) -> QuerySet[Sitting]:
+    """The latest sittings that somebody may see."""
+    offices = offices_where(staff, Role.SECRETARY, Role.HEAD, Role.AUTHORITY)
+    seats = SittingMember.objects.filter(staff=staff)
+    plain = Q(pk__in=seats.filter(for_security=False).values("sitting"))
+    security = Q(pk__in=seats.filter(for_security=True).values("sitting"), state=SittingState.OPEN)
+    mine = Sitting.objects.filter(Q(office__in=offices) | plain | security)
+    counted = mine.select_related("office").annotate(
+        files=Count("items", distinct=True), opinions=Count("items__opinion", distinct=True)
+    )
+    return counted.order_by("-held_on", "-number")[:MOST]
+
+
+def ready_for_the_commission(office: Office) -> QuerySet[Application]:
+    """Files that wait for a sitting, oldest first."""
+    waiting = Application.objects.filter(office=office, state=State.EXAMINED)
+    return waiting.select_related("applicant").order_by("submitted_at", "id")
+
+
+def awaiting_decision(staff: Staff) -> QuerySet[Application]:
+    """Files with an opinion, that the authority may decide on, oldest first."""
+    offices = offices_where(staff, Role.AUTHORITY)
+    waiting = Application.objects.filter(office__in=offices, state=State.OPINION_GIVEN)
+    return waiting.select_related("applicant", "office").order_by("submitted_at", "id")
+
+
+def awaiting_notice(staff: Staff) -> QuerySet[Decision]:
+    """Decisions of which the person has had no regular notice."""
+    offices = offices_where(staff, Role.COUNTER, Role.EXAMINER, Role.SECRETARY, Role.HEAD)
+    told = Notice.objects.filter(decision=OuterRef("pk")).exclude(channel=NoticeChannel.ORAL)
+    waiting = Decision.objects.filter(~Exists(told), application__office__in=offices)
+    return waiting.select_related("application__applicant", "application__office").order_by(
+        "decided_at", "id"
+    )
+
+
+def departures_by_office(staff: Staff) -> list[dict[str, Any]]:
+    """How many opinions depart from what the rule proposes, by office: [{office, opinions, departures}]."""
+    offices = {
+        office.code: office
+        for office in offices_where(staff, Role.SECRETARY, Role.HEAD, Role.AUTHORITY, Role.DATA_PROTECTION)
+    }
+    rows = (
+        Opinion.objects.filter(application__office__in=offices)
+        .values("application__office")
+        .annotate(opinions=Count("id"), departures=Count("id", filter=Q(departs=True)))
+        .order_by("-departures", "application__office")
+    )
+    return [
+        {
+            "office": offices[row["application__office"]],
+            "opinions": row["opinions"],
+            "departures": row["departures"],
+        }
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """A remedy with its two last days, where a text sets a term and the person has been told."""
+
+    words: str
+    term_days: int | None
+    safe_last_day: date | None
+    last_day: date | None
+
+
+def remedies(decision: Decision) -> list[Remedy]:
+    """The remedies against an unfavourable decision: the safe date runs from the first time that the person was
+    told, even orally; the other from regular notice (practice 3). No term is invented.
+    """
+    pack = policies.load(settings.POLICY)
+    language = (get_language() or "ar")[:2]
+    notices = list(decision.notices.all())
+    first = min((notice.on for notice in notices), default=None)
+    regular = min((notice.on for notice in notices if notice.channel != NoticeChannel.ORAL), default=None)
+    found = []
+    for text in pack.texts.values():
+        if text["kind"] == "remedy":
+            days = (text.get("term") or {}).get("days")
+            span = timedelta(days=days) if days else None
+            found.append(
+                Remedy(
+                    words=text["text"][language],
+                    term_days=days,
+                    safe_last_day=first + span if first and span else None,
+                    last_day=regular + span if regular and span else None,
+                )
+            )
+    return found
+
+
+def coded(kind: str) -> list[tuple[str, str]]:
+    """The pack's coded texts of a kind, as choices in the reader's language."""
+    language = (get_language() or "ar")[:2]
+    texts = policies.load(settings.POLICY).texts
+    return [(code, text["text"][language]) for code, text in texts.items() if text["kind"] == kind]
