@@ -3,7 +3,6 @@
 import zoneinfo
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -105,6 +104,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "indimaj.design.context.page",
+                "indimaj.config.context.menu",
             ],
         },
     }
@@ -113,7 +113,7 @@ FORM_RENDERER = "indimaj.design.forms.Renderer"
 
 # --- database: SQLite is the embedded default, PostgreSQL by DATABASE_URL is production (DESIGN 5)
 DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'indimaj.sqlite3'}")
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
+DATABASES = {"default": env.database("DATABASE_URL", DATABASE_URL)}
 SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 if PRODUCTION and SQLITE and not env.flag("INDIMAJ_ALLOW_SQLITE"):
     raise ImproperlyConfigured(
