@@ -72,7 +72,7 @@ def _add_database_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
         "migrate", _migrate, "prepare the database and the static files for this version",
         "Creates or changes the tables, makes the cache table, collects the static files.\n"
         "Run it after each installation of a new version, before 'indimaj serve'.",
-        "examples:\n  DATABASE_URL=postgresql://... indimaj migrate",
+        "examples:\n  indimaj migrate\n  DATABASE_URL=postgresql://... indimaj migrate",
     )  # fmt: skip
     manage = verb(
         "manage", _manage, "run one of Django's own commands",

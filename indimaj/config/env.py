@@ -2,7 +2,9 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -47,6 +49,16 @@ def words(name: str, default: str = "") -> list[str]:
 def folder(name: str, default: Path) -> Path:
     """A folder, as an absolute path."""
     return Path(os.environ.get(name, "").strip() or default).expanduser().resolve()
+
+
+def database(name: str, address: str) -> dict[str, Any]:
+    """What Django needs to know of a database address."""
+    try:
+        return dict(dj_database_url.parse(address))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} is not a database address: write postgresql://user:password@host:5432/name."
+        ) from error
 
 
 def secret(name: str, *, needed: bool, otherwise: str) -> str:
