@@ -1,0 +1,1 @@
+"""The look: frames, components, form templates, charts, fonts and error pages."""
