@@ -79,10 +79,9 @@ def _name_pair(a: PersonName, b: PersonName) -> tuple[FieldVerdict, FieldVerdict
     )
     if min(straight[0].weight, straight[1].weight) >= 2.6:
         return straight
-    crossed = (
-        _name_field("given", name_similarity(a.given, b.family), swapped=True),
-        _name_field("family", name_similarity(a.family, b.given), swapped=True),
-    )
+    halves = name_similarity(a.given, b.family), name_similarity(a.family, b.given)
+    better, worse = sorted(halves, reverse=True)
+    crossed = _name_field("given", better, swapped=True), _name_field("family", worse, swapped=True)
     # Exchanged by mistake only if both halves fit: a shared word alone proves nothing.
     fits = all(f.verdict != "differs" for f in crossed)
     return crossed if fits and _sum(crossed) > _sum(straight) else straight
