@@ -249,7 +249,7 @@ def test_a_right_meanwhile_always_has_a_source() -> None:
 
 
 def test_examples_are_many_and_each_has_a_name_of_its_own() -> None:
-    assert len(EXAMPLES) == 143
+    assert len(EXAMPLES) == 148
     assert [name for name, count in Counter(case["id"] for case in EXAMPLES).items() if count > 1] == []
 
 
