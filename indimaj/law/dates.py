@@ -1,8 +1,9 @@
 """Dates as intervals, packed in whole numbers so that a duration is one subtraction.
 
 A day is packed as (year * 12 + month - 1) * 32 + day. The order is the calendar's. From day a to day b
-at least n whole months have passed exactly when pack(b) - pack(a) >= 32 * n: the anniversary of the 31st
-in a shorter month, or of 29 February in a common year, falls on the first day after that month.
+at least n whole months have passed exactly when pack(b) - pack(a) >= 32 * n, and more than n when it is
+greater. The anniversary of a day that a month lacks (the 31st, or 29 February) lies between the last day of
+that month and the next day.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from indimaj.law.expressions import (
@@ -222,7 +223,7 @@ def _read_parameters(
     for name in file.data:
         section = _Section("parameters.yaml", str(name), file.data[name])
         values = [_read_value(value, sources, readings) for value in section.listed("values")]
-        for earlier, later in zip(values, values[1:], strict=False):
+        for earlier, later in pairwise(values):
             if earlier.until is None or earlier.until + timedelta(days=1) != later.since:
                 raise section.fail("values", f"leave a gap or overlap before {later.since}")
         parameters[str(name)] = Parameter(

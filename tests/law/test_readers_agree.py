@@ -1,0 +1,112 @@
+"""One text of the law: every reader gives the answer of the oracle."""
+
+from datetime import date
+
+import polars as pl
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indimaj import law, policies
+from indimaj.law import dates
+from tests.law.oracle import Oracle
+from tests.law.strategies import DAYS, FACTS, FILES, VALUES
+from tests.law.toy import FACTS as SPECS
+
+WORD = {True: "met", False: "not_met", None: "unknown"}
+OUTCOME = {"met": True, "not_met": False, "unknown": None}
+slow = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def frame_of(pack, people):
+    """The columns that the population reader takes, from people as JSON; dates as days."""
+    columns = {}
+    for name, spec in pack.facts.items():
+        parsed = [law.parse_facts(pack, person).get(name) for person in people]
+        if spec.type in ("boolean", "choice"):
+            columns[name] = pl.Series(parsed, dtype=pl.Boolean if spec.type == "boolean" else pl.String)
+            continue
+        kind = pl.Date if spec.type == "date" else pl.Int32
+        for suffix, end in (("", 0), (".to", 1)):
+            values = [None if value is None else value[end] for value in parsed]
+            if spec.type == "date":
+                values = [None if value is None else dates.last_day_until(value) for value in values]
+            columns[name + suffix] = pl.Series(values, dtype=kind)
+    return pl.DataFrame(columns)
+
+
+@slow
+@given(FILES, FACTS, DAYS)
+def test_one_decision_is_the_oracles(files, person, on):
+    pack = law.read_pack(files)
+    oracle = Oracle(files, on, "one")
+    found = law.decide(pack, law.parse_facts(pack, person), on=on, campaign="one")
+    assert {(f.version, f.code): f.outcome for f in found.findings} == {
+        key: WORD[outcome] for key, outcome in oracle.outcomes(person).items()
+    }
+    assert found.proposal == oracle.proposal(person)
+    for finding in found.findings:
+        for step in finding.trace:
+            assert OUTCOME[step.outcome] == oracle.leaf(step.clause, person)
+
+
+@slow
+@given(FILES, st.lists(FACTS, min_size=1, max_size=12), DAYS, st.booleans())
+def test_the_population_is_decided_as_one_by_one(files, people, on, packed):
+    pack = law.read_pack(files)
+    oracle = Oracle(files, on, "one")
+    frame = frame_of(pack, people)
+    found = law.population(pack, law.pack_dates(pack, frame) if packed else frame, on=on, campaign="one")
+    assert found["proposal"].to_list() == [oracle.proposal(person) for person in people]
+    clauses = law.clause_order(pack, on, "one")
+    for person, row in zip(people, found.iter_rows(named=True), strict=True):
+        outcomes = oracle.outcomes(person)
+        for (_, code), outcome in outcomes.items():
+            assert row[code] is outcome
+        for bit, clause in enumerate(clauses):
+            outcome = oracle.leaf(clause, person)
+            assert (row["unmet"] >> bit & 1, row["missing"] >> bit & 1) == (outcome is False, outcome is None)
+
+
+@slow
+@given(FILES, st.lists(FACTS, min_size=1, max_size=12), st.sampled_from([(), ("kind",)]))
+def test_a_reform_counts_who_changes_side(files, people, by):
+    pack = law.read_pack(files)
+    before, after = date(2014, 2, 28), date(2014, 3, 2)
+    moved = law.reform(pack, frame_of(pack, people), before=before, after=after, by=by)
+    pairs = [
+        (Oracle(files, before, "one").proposal(person), Oracle(files, after, "one").proposal(person))
+        for person in people
+    ]
+    for was in ("favourable", "unfavourable", "undetermined"):
+        for now in ("favourable", "unfavourable", "undetermined"):
+            assert moved.count(was, now) == pairs.count((was, now))
+
+
+@slow
+@given(FILES, FACTS, DAYS, st.data())
+def test_knowing_more_never_makes_a_finding_unknown(files, person, on, data):
+    unknown = sorted(set(SPECS) - set(person) - {"filed_on", "first_outcome"})
+    if not unknown:
+        return
+    name = data.draw(st.sampled_from(unknown))
+    wiser = {**person, name: data.draw(VALUES[name])}
+    pack = law.read_pack(files)
+    before, after = (
+        law.decide(pack, law.parse_facts(pack, known), on=on, campaign="one") for known in (person, wiser)
+    )
+    for was, now in zip(before.findings, after.findings, strict=True):
+        assert was.outcome in ("unknown", now.outcome)
+    assert before.proposal in ("undetermined", after.proposal)
+
+
+def test_the_examples_are_decided_alike_by_every_reader():
+    pack = policies.load("morocco")
+    groups = {}
+    for example in policies.examples("morocco"):
+        groups.setdefault((example["on"], str(example["campaign"])), []).append(example["facts"])
+    for (on, campaign), people in groups.items():
+        whole = law.population(pack, frame_of(pack, people), on=on, campaign=campaign)
+        singly = [
+            law.decide(pack, law.parse_facts(pack, person), on=on, campaign=campaign) for person in people
+        ]
+        assert whole["proposal"].to_list() == [found.proposal for found in singly]
