@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from . import charts
 from .forms import PartialDateField
@@ -20,42 +20,56 @@ from .wording import language, month_names
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    full_name = forms.CharField(label=lazy("Full name"), help_text=lazy("As it is written on your document."))
+    full_name = forms.CharField(
+        label=gettext_lazy("Full name"), help_text=gettext_lazy("As it is written on your document.")
+    )
     born = PartialDateField(
-        label=lazy("Date of birth"),
-        help_text=lazy("The year alone is enough if you do not know more."),
+        label=gettext_lazy("Date of birth"),
+        help_text=gettext_lazy("The year alone is enough if you do not know more."),
         latest=date(2014, 12, 31),
     )
     phone = forms.CharField(
-        label=lazy("Phone"), required=False, widget=forms.TextInput({"dir": "ltr", "inputmode": "tel"})
+        label=gettext_lazy("Phone"),
+        required=False,
+        widget=forms.TextInput({"dir": "ltr", "inputmode": "tel"}),
     )
     language = forms.ChoiceField(
-        label=lazy("Language of your letters"),
+        label=gettext_lazy("Language of your letters"),
         widget=forms.RadioSelect,
-        choices=[("ar", lazy("Arabic")), ("fr", lazy("French")), ("en", lazy("English"))],
+        choices=[
+            ("ar", gettext_lazy("Arabic")),
+            ("fr", gettext_lazy("French")),
+            ("en", gettext_lazy("English")),
+        ],
     )
     papers = forms.MultipleChoiceField(
-        label=lazy("Papers that you have"),
+        label=gettext_lazy("Papers that you have"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         choices=[
-            ("passport", lazy("Passport")),
-            ("lease", lazy("Lease")),
-            ("contract", lazy("Work contract")),
+            ("passport", gettext_lazy("Passport")),
+            ("lease", gettext_lazy("Lease")),
+            ("contract", gettext_lazy("Work contract")),
         ],
     )
     office = forms.ChoiceField(
-        label=lazy("Office"),
-        choices=[("", lazy("Choose an office")), ("rabat", lazy("Rabat")), ("oujda", lazy("Oujda"))],
+        label=gettext_lazy("Office"),
+        choices=[
+            ("", gettext_lazy("Choose an office")),
+            ("1", gettext_lazy("First office")),
+            ("2", gettext_lazy("Second office")),
+        ],
     )
-    remarks = forms.CharField(label=lazy("Remarks"), required=False, widget=forms.Textarea({"rows": 3}))
-    agrees = forms.BooleanField(label=lazy("These answers are mine"))
+    remarks = forms.CharField(
+        label=gettext_lazy("Remarks"), required=False, widget=forms.Textarea({"rows": 3})
+    )
+    agrees = forms.BooleanField(label=gettext_lazy("These answers are mine"))
 
 
 class SampleUpload(forms.Form):
     """The file field."""
 
-    paper = forms.FileField(label=lazy("Photograph of the paper"))
+    paper = forms.FileField(label=gettext_lazy("Photograph of the paper"))
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
@@ -120,7 +134,7 @@ def _casework() -> dict[str, object]:
         ],
         "facts": [
             {"label": _("Reference"), "value": ref("MA-2014-000412")},
-            {"label": _("Office"), "value": _("Rabat")},
+            {"label": _("Office"), "value": _("First office")},
             {"label": _("Remarks"), "value": ""},
         ],
         "findings": [
@@ -168,7 +182,12 @@ def _figures() -> dict[str, object]:
         "bars": charts.bars(
             "by-office",
             _("Files by office (invented)"),
-            [(_("Rabat"), 1234), (_("Oujda"), 567), (_("Tangier"), 0), (_("Dakhla"), None)],
+            [
+                (_("First office"), 1234),
+                (_("Second office"), 567),
+                (_("Third office"), 0),
+                (_("Fourth office"), None),
+            ],
             heads=(_("Office"), _("Files")),
         ),
         "lines": charts.lines(

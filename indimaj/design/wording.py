@@ -31,6 +31,11 @@ def language() -> str:
     return (get_language() or "ar").split("-")[0]
 
 
+def brand() -> str:
+    """Return the platform's name: a proper name, so in no catalogue."""
+    return "اندماج" if language() == "ar" else "Indimaj"
+
+
 def isolated(text: str) -> str:
     """Wrap a text so that the words around it cannot reorder it."""
     return f"{FSI}{text}{PDI}"

@@ -118,6 +118,12 @@ def first_box(field: BoundField) -> str:
 
 
 @register.simple_tag
+def brand() -> str:
+    """The name of the platform, in the script of the page."""
+    return wording.brand()
+
+
+@register.simple_tag
 def status_tag(label: object, tone: str = "grey") -> SafeString:
     """A word in colour; the word says it all, the colour only helps."""
     if tone not in TONES:
