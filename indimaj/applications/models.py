@@ -172,3 +172,14 @@ class RegistrationRefusal(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "number"], name="one_slip_per_number")]
+
+
+class Done(models.Model):
+    """One thing that a set form has done in a run: what makes it resumable, and never done twice."""
+
+    run = models.CharField(max_length=64)
+    thing = models.CharField(max_length=64)
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "thing"], name="one_thing_once_in_a_run")]

@@ -1,13 +1,14 @@
 """Sets of applications in the words of the office."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Staff
+from indimaj.directory.queries import ALL, Everywhere, offices_of
 
 from .enums import OPEN_STATES, EvidenceState, State
 
@@ -20,11 +21,9 @@ LISTING_ROLES = (Role.COUNTER, Role.EXAMINER, Role.SECRETARY, Role.AUTHORITY, Ro
 RESTRICTED_ROLES = (Role.EXAMINER, Role.SECRETARY, Role.AUTHORITY, Role.HEAD)
 
 
-def within(offices: Any, field: str = "office_id") -> Q:
+def within(offices: set[str] | Everywhere, field: str = "office_id") -> Q:
     """The condition that an office is one of those; ALL is no condition."""
-    from indimaj.directory.queries import ALL
-
-    if offices is ALL:
+    if isinstance(offices, Everywhere):
         return Q()
     codes = sorted(offices)
     return Q(**{field: codes[0]}) if len(codes) == 1 else Q(**{f"{field}__in": codes})
@@ -39,8 +38,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def visible_to(self, staff: Staff) -> "ApplicationQuerySet":
         """The files that this person may find in a list. None for roles that have no list."""
-        from indimaj.directory.queries import ALL, offices_of
-
         offices = offices_of(staff, *LISTING_ROLES)
         if offices is not ALL and not offices:
             return self.none()
@@ -53,8 +50,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def awaiting_health_review(self, staff: Staff) -> "ApplicationQuerySet":
         """Open files with a sealed piece that no medical reviewer has answered, in the reviewer's offices."""
-        from indimaj.directory.queries import ALL, offices_of
-
         offices = offices_of(staff, Role.MEDICAL)
         if offices is not ALL and not offices:
             return self.none()

@@ -31,7 +31,7 @@ NAME_LENGTH = 120
 class EvidenceRefused(ValueError):
     """The upload cannot be kept. `code`: empty, too_large, wrong_type, infected, scan_unavailable,
     unknown_kind.
-    """  # noqa: D205
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

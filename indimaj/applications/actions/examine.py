@@ -19,7 +19,7 @@ from ..models import Application, CompletionRequest, Evidence, FactValue
 from ..reasons import ONE_REQUEST_ONLY
 from ..transitions import after
 from . import letters, rows
-from .advance import move
+from .moves import move
 from .locking import hold
 
 # Facts that the file tells by itself: nobody confirms them by hand.
@@ -72,7 +72,8 @@ def request_completion(
 ) -> CompletionRequest:
     """Send the one complete, dated list of what is missing: [{fact, evidence: [kinds]}].
 
-    Raises NothingAsked, NeedsReason (from the second request on) or Stale.
+    From the second request on `reason` is a coded text of the pack (practice 8). Raises NothingAsked,
+    NeedsReason or Stale.
     """
     file = hold(application.pk, version)
     allowed = ensure(permissions.may_request_completion(by, file))
@@ -80,13 +81,13 @@ def request_completion(
     limit = rows.pack().campaigns[file.campaign].settings["completion_requests"]["limit"]
     if limit is not None and number > limit:
         raise NotAllowed(Refused("one_request_only", ONE_REQUEST_ONLY))
-    if number > 1 and not reason.strip():
+    if number > 1 and not is_second_reason(reason):
         raise NeedsReason
     request = CompletionRequest(
         application=file,
         number=number,
         asked=_asked(asked),
-        reason=reason.strip() if number > 1 else "",
+        reason=reason if number > 1 else "",
         sent_at=at,
         sent_by=by,
     )
@@ -187,6 +188,12 @@ def _establish(
         piece = {"evidence": str(evidence.pk)} if evidence else {}
         _line(file, f"fact_{state}", by, allowed.purpose, at, fact=fact, **piece)
     return file
+
+
+def is_second_reason(code: str) -> bool:
+    """Whether a code is one of the reasons for asking a second time."""
+    text = rows.pack().texts.get(code)
+    return text is not None and text["kind"] == "second_request_reason"
 
 
 def _asked(asked: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -103,7 +103,7 @@ def completion(
             "name": application.applicant.name,
             "office": office_names(office),
             "asked": request.asked,
-            "reason": request.reason,
+            "reason": reason_text(request.reason, application.language),
         },
         at=at,
     )
