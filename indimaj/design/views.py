@@ -75,7 +75,7 @@ class SampleUpload(forms.Form):
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component."""
     wrong = SampleForm(
-        {"born_0": "31", "born_1": "2", "born_2": "1985", "phone": "+212 600 000 000"}, prefix=None
+        {"born_day": "31", "born_month": "2", "born_year": "1985", "phone": "+212 600 000 000"}
     )
     wrong.is_valid()
     return render(
