@@ -58,7 +58,7 @@ _HABITS: tuple[tuple[str, str, str], ...] = (
     ("z_s", r"z", "s"),
 )
 _HABIT_RULES = tuple((code, re.compile(pattern), to) for code, pattern, to in _HABITS)
-_NEIGHBOURS = dict(zip("azertyuiopqsdfghjklmwxcvbn", "zertyuiopodfghjklmlxcvbnb", strict=True))
+_NEIGHBOURS = dict(zip("azertyuiopqsdfghjklmwxcvbn", "zertyuioposdfghjklmlxcvbnb", strict=True))
 _ACCENTS = str.maketrans("àâäçéèêëîïôöùûüÿñ", "aaaceeeeiioouuuyn")
 
 

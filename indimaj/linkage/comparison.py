@@ -1,6 +1,7 @@
 """Two records side by side, field by field. It weighs and explains; it never merges: a person decides."""
 
 from datetime import date
+from functools import cache
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -39,7 +40,7 @@ class Comparison(NamedTuple):
 
 def compare(a: Record, b: Record) -> Comparison:
     """Weigh two records; the order of the two does not matter."""
-    fields = (
+    fields: tuple[FieldVerdict, ...] = (
         *_names(a, b),
         _birth(a, b),
         _sex(a, b),
@@ -52,6 +53,7 @@ def compare(a: Record, b: Record) -> Comparison:
     return Comparison(round(1 / (1 + 2.0**-bits), 6), fields)
 
 
+@cache
 def _unknown(field: str) -> FieldVerdict:
     return FieldVerdict(field, "unknown", 0.0, "unknown")
 
@@ -77,7 +79,7 @@ def _name_pair(a: PersonName, b: PersonName) -> tuple[FieldVerdict, FieldVerdict
         _name_field("given", name_similarity(a.given, b.given)),
         _name_field("family", name_similarity(a.family, b.family)),
     )
-    if min(straight[0].weight, straight[1].weight) >= 2.6:
+    if straight[0].verdict == "same" or straight[1].verdict == "same":
         return straight
     halves = name_similarity(a.given, b.family), name_similarity(a.family, b.given)
     better, worse = sorted(halves, reverse=True)
@@ -144,15 +146,20 @@ def _nationality(a: Record, b: Record) -> FieldVerdict:
 
 
 def _phone(a: Record, b: Record) -> FieldVerdict:
-    if not a.phone_keys or not b.phone_keys:
+    if not a.phones or not b.phones:
         return _unknown("phone")
-    if a.phone_keys & b.phone_keys:
+    one, two = a.phone_keys(), b.phone_keys()
+    if not one or not two:
+        return _unknown("phone")
+    if one & two:
         return FieldVerdict("phone", "same", 6.0, "phone_same")
     return FieldVerdict("phone", "differs", -0.5, "phone_differs")
 
 
 def _document(a: Record, b: Record) -> FieldVerdict:
-    one, two = a.document_keys, b.document_keys
+    if not a.documents or not b.documents:
+        return _unknown("document")
+    one, two = a.document_keys(), b.document_keys()
     if not one or not two:
         return _unknown("document")
     if one & two:

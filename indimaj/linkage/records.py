@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -13,6 +13,9 @@ from indimaj.linkage.skeletons import keys, word_keys
 from indimaj.linkage.spelling import words
 
 NO_YEAR = 0
+_NOT_DIGIT = re.compile(r"\D")
+_NOT_SIGN = re.compile(r"[\W_]")
+_ALIKE = str.maketrans("OI", "01")
 _WIDEST_SPAN = 5
 _MOST_PAIRS = 8
 _MOST_DATED = 8
@@ -57,12 +60,10 @@ class Record:
         span = range(self.born_from.year, self.born_to.year + 1)
         return span if len(span) <= _WIDEST_SPAN else range(0)
 
-    @cached_property
     def phone_keys(self) -> frozenset[str]:
         """The comparable forms of the phone numbers."""
         return frozenset(k for p in self.phones if (k := phone_key(p)))
 
-    @cached_property
     def document_keys(self) -> frozenset[str]:
         """The comparable forms of the document numbers."""
         return frozenset(k for d in self.documents if (k := document_key(d)))
@@ -90,9 +91,13 @@ class BlockKey(NamedTuple):
 
 
 def _digits(text: str) -> str:
-    return "".join(str(unicodedata.digit(c)) for c in text if c.isdecimal())
+    if text.isascii() and text.isdigit():
+        return text
+    digits = _NOT_DIGIT.sub("", text)
+    return digits if digits.isascii() else "".join(str(unicodedata.digit(c)) for c in digits)
 
 
+@lru_cache(maxsize=4096)
 def phone_key(number: str) -> str:
     """The last nine digits, the same for 0612345678 and +212 6 12 34 56 78; "" if too short."""
     digits = _digits(number)
@@ -105,10 +110,11 @@ def phone_tail(number: str) -> str:
     return digits[-4:] if len(digits) >= 4 else ""
 
 
+@lru_cache(maxsize=4096)
 def document_key(number: str) -> str:
     """Letters and digits alone, with 0/O and 1/I read as one: scanners and eyes confuse them."""
     text = unicodedata.normalize("NFKC", number).upper()
-    bare = re.sub(r"[\W_]", "", text).translate(str.maketrans("OI", "01"))
+    bare = _NOT_SIGN.sub("", text).translate(_ALIKE)
     return bare if len(bare) >= 4 else ""
 
 
@@ -155,8 +161,8 @@ def block_keys(record: Record) -> list[BlockKey]:
 def _number_keys(record: Record) -> list[BlockKey]:
     tails = sorted({tail for number in record.phones if (tail := phone_tail(number))})
     return [
-        *(BlockKey(Kind.DOCUMENT, key) for key in sorted(record.document_keys)),
-        *(BlockKey(Kind.PHONE, key) for key in sorted(record.phone_keys)),
+        *(BlockKey(Kind.DOCUMENT, key) for key in sorted(record.document_keys())),
+        *(BlockKey(Kind.PHONE, key) for key in sorted(record.phone_keys())),
         *(BlockKey(Kind.PHONE_TAIL, key) for key in tails),
     ]
 

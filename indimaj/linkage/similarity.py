@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from indimaj.linkage.families import FAMILIES
 from indimaj.linkage.skeletons import word_keys
-from indimaj.linkage.spelling import is_arabic, normalise, words
+from indimaj.linkage.spelling import normalise, words
 
 CLOSE = 0.80
 _MOST_WORDS = 4
@@ -31,9 +31,8 @@ def word_similarity(a: str, b: str) -> float:
     if a in FAMILIES and FAMILIES[a] == FAMILIES.get(b):
         return 0.96
     keys_a, keys_b = word_keys(a), word_keys(b)
-    shared = set(keys_a) & set(keys_b)
-    across = is_arabic(a) != is_arabic(b)
-    if across:
+    shared = [key for key in keys_a if key in keys_b]
+    if a.isascii() != b.isascii():
         # Short vowels are not written in Arabic: only the skeletons can be compared.
         if shared:
             return 0.92 if max(map(len, shared)) > 1 else 0.85
@@ -49,6 +48,8 @@ def word_similarity(a: str, b: str) -> float:
 def _paired(few: tuple[str, ...], many: tuple[str, ...]) -> float:
     """The best sum when each of the few words takes one of the many."""
     if len(few) == 1:
+        if len(many) == 1:
+            return word_similarity(few[0], many[0])
         return max(word_similarity(few[0], w) for w in many)
     return max(
         sum(word_similarity(a, b) for a, b in zip(few, chosen, strict=True))
@@ -59,18 +60,22 @@ def _paired(few: tuple[str, ...], many: tuple[str, ...]) -> float:
 @lru_cache(maxsize=200_000)
 def name_similarity(a: str, b: str) -> Similarity:
     """Compare two whole names, whatever their scripts, word order and number of words."""
+    if a == b and a.strip():
+        return Similarity(1.0, "name_same")
     one, two = normalise(a), normalise(b)
     if not one or not two:
         same = bool(one == two and a.split() == b.split() and a.strip())
         return Similarity(1.0, "name_same") if same else Similarity(0.0, "name_differs")
     if one == two:
         return Similarity(1.0, "name_same")
-    few, many = sorted((words(a)[:_MOST_WORDS], words(b)[:_MOST_WORDS]), key=lambda w: (len(w), w))
+    few, many = words(a)[:_MOST_WORDS], words(b)[:_MOST_WORDS]
+    if (len(few), few) > (len(many), many):
+        few, many = many, few
     mean = _paired(few, many) / len(few)
     missing = len(many) > len(few)
     # "Ben Ali" and "Benali": the words of both are the same once particles are joined.
     score = round(min(mean * (_MISSING_WORD if missing else 1.0), 0.99), 6)
-    return Similarity(score, _why(few, many, score, mean, missing, is_arabic(one) != is_arabic(two)))
+    return Similarity(score, _why(few, many, score, mean, missing, one.isascii() != two.isascii()))
 
 
 def _why(
