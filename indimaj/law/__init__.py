@@ -2,7 +2,7 @@
 
 from indimaj.law.assessment import Assessment, Finding, MissingSet, Step
 from indimaj.law.decide import decide
-from indimaj.law.explain import explain, trace_sentences, what_would_change
+from indimaj.law.explain import explain, in_words, trace_sentences, what_would_change
 from indimaj.law.facts import FactError, Facts, parse_facts
 from indimaj.law.pack import LANGUAGES, Pack, PackError
 from indimaj.law.population import At, Reform, clause_order, pack_dates, population, reform
@@ -24,6 +24,7 @@ __all__ = [
     "clause_order",
     "decide",
     "explain",
+    "in_words",
     "pack_dates",
     "parse_facts",
     "population",

@@ -132,7 +132,7 @@ def program(pack: Pack, on: date, campaign: str) -> Program:
         if campaign not in pack.campaigns:
             raise ValueError(f"no campaign is called {campaign!r}; there are {', '.join(pack.campaigns)}")
         found = pack.compiled[key] = Program(pack, on, campaign)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def choose_campaign(pack: Pack, facts: Facts, on: date) -> str | None:

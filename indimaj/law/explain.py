@@ -272,6 +272,40 @@ def what_would_change(
     return sorted(changes, key=lambda change: len(change["clauses"]))
 
 
+def in_words(pack: Pack, assessment: Assessment, lang: str, *, show_sealed: bool = False) -> Document:
+    """Return an assessment as words: proposal, findings with their clauses, what is missing, other tracks."""
+    tracks = {track.code: track for track in pack.orientation}
+    return {
+        "proposal": words.word("proposals", assessment.proposal, lang),
+        "findings": [
+            {
+                "code": finding.code,
+                "title": pack.criterion(finding.version, finding.code).title[lang],
+                "version": pack.version(finding.version).title[lang],
+                "outcome": words.word("outcomes", finding.outcome, lang),
+                "clauses": trace_sentences(pack, finding, lang, show_sealed=show_sealed),
+            }
+            for finding in assessment.findings
+        ],
+        "missing": [[_missing_fact(pack, name, lang) for name in one.facts] for one in assessment.missing],
+        "orientation": [
+            {"code": code, "title": tracks[code].title[lang], "text": tracks[code].advice[lang]}
+            for code in assessment.orientation
+        ],
+    }
+
+
+def _missing_fact(pack: Pack, name: str, lang: str) -> Document:
+    spec = pack.facts[name]
+    return {
+        "fact": name,
+        "label": spec.label[lang],
+        "question": spec.question[lang],
+        "evidence": proofs(pack, spec.evidence, lang),
+        "substitutes": proofs(pack, spec.substitutes, lang),
+    }
+
+
 def _fewest(node: Node, want: bool, outcomes: Mapping[str, str], pack: Pack) -> dict[str, str] | None:
     """Return the fewest clauses that must turn out otherwise, with their outcome; None if that cannot be."""
     match node:

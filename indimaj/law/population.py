@@ -152,7 +152,7 @@ def _whole(rules: Program) -> Reach:
     found = rules.pack.compiled.get(key)
     if found is None:
         found = rules.pack.compiled[key] = Reach(rules.pack, rules.on, rules.versions)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 class _Columns:

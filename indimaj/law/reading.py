@@ -148,7 +148,7 @@ def _read_sources(data: Any) -> dict[str, Mapping[str, Any]]:
 
 def _read_texts(data: Any) -> dict[str, Mapping[str, Any]]:
     listed = data if isinstance(data, list) else [{"code": code, **text} for code, text in data.items()]
-    texts = {}
+    texts: dict[str, Mapping[str, Any]] = {}
     for index, item in enumerate(listed):
         section = _Section("texts.yaml", f"[{index}]", item)
         texts[section.need("code", str)] = {**item, "text": section.text("text")}
@@ -157,7 +157,7 @@ def _read_texts(data: Any) -> dict[str, Mapping[str, Any]]:
 
 def _read_evidence(data: Any, sources: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     file = _Section("evidence.yaml", "", data)
-    kinds = {}
+    kinds: dict[str, Mapping[str, Any]] = {}
     for name in file.data:
         section = _Section("evidence.yaml", str(name), file.data[name])
         section.names("source", sources, "source")
@@ -326,7 +326,7 @@ def _read_elapsed(
 def _read_limit(section: _Section, word: str, parameters: Mapping[str, Parameter], kind: type) -> Limit:
     given = section.data[word]
     if isinstance(given, Mapping):
-        name = given.get("parameter")
+        name = str(given.get("parameter"))
         if set(given) != {"parameter"} or name not in parameters:
             raise section.fail(word, f"names no known parameter: {dict(given)!r}")
         if any(not isinstance(dated.value, kind) for dated in parameters[name].values):

@@ -74,14 +74,14 @@ def _trial_of_number(pack: Pack, clause: Clause, limit: int | date, sealed: bool
     unknown = None, Step(clause.id, "unknown", None, written)
 
     def tried(values: Mapping[str, Value], filing: Interval) -> tuple[Outcome, Step]:
-        value = values.get(name)
+        value: Any = values.get(name)
         if value is None:
             return unknown
-        low, high = value  # type: ignore[misc]
-        outcome = compared(low, high)  # type: ignore[arg-type]
+        low, high = value
+        outcome = compared(low, high)
         kept: Any = None
         if not sealed:
-            kept = dates.write_interval(value) if is_date else (low if low == high else [low, high])  # type: ignore[arg-type]
+            kept = dates.write_interval(value) if is_date else (low if low == high else [low, high])
         return outcome, Step(clause.id, outcome_word(outcome), kept, written)
 
     return tried

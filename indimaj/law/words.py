@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @lru_cache
 def table() -> dict[str, Any]:
     """Return every word, by section, key and language."""
-    return yaml.safe_load((Path(__file__).parent / "words.yaml").read_text("utf-8"))  # type: ignore[no-any-return]
+    return yaml.safe_load((Path(__file__).parent / "words.yaml").read_text("utf-8"))
 
 
 def word(section: str, key: str, lang: str, **values: object) -> str:
