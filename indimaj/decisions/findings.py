@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from indimaj import law, policies
+from indimaj.letters.compose.words import is_health
 
 
 def rows(assessment: dict[str, Any]) -> list[dict[str, Any]]:
@@ -15,7 +16,7 @@ def rows(assessment: dict[str, Any]) -> list[dict[str, Any]]:
     shown = []
     for finding in assessment["findings"]:
         criterion = pack.criterion(finding["version"], finding["code"])
-        if any(pack.facts[fact].sealed for fact in criterion.when.facts()):
+        if is_health(pack, criterion):
             continue
         sentences = law.trace_sentences(pack, finding, language)
         values = [

@@ -69,7 +69,7 @@ class VerdictForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     ground = forms.ChoiceField(label=_("Ground outside the conditions"), required=False)
-    ground_source = forms.CharField(label=_("Source of the ground"), required=False, max_length=200)
+    ground_legal_text = forms.CharField(label=_("Legal text of the ground"), required=False, max_length=200)
     ground_facts = forms.CharField(
         label=_("Facts stated"),
         required=False,
@@ -95,7 +95,7 @@ class VerdictForm(forms.Form):
                 _("This departs from what the rule proposes: choose the reason from the list."),
             )
         if data.get("ground"):
-            for name in ("ground_source", "ground_facts", "ground_signatory"):
+            for name in ("ground_legal_text", "ground_facts", "ground_signatory"):
                 if not data.get(name):
                     self.add_error(name, _("A ground outside the conditions needs this."))
             if outcome == Outcome.FAVOURABLE:
@@ -110,8 +110,8 @@ class VerdictForm(forms.Form):
             grounds.append(
                 {
                     "code": data["ground"],
-                    "source": data["ground_source"],
                     "facts": data["ground_facts"],
+                    "legal_text": data["ground_legal_text"],
                     "signatory": data["ground_signatory"],
                 }
             )

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from indimaj import policies
+from indimaj import law, policies
 from indimaj.applications.queries import assessment
 from indimaj.directory.models import Office
 
+from . import remedies
 from .enums import Outcome, Stance
 from .models import AgendaItem, Decision, Opinion, Sitting
 
@@ -81,19 +82,21 @@ def decision(made: Decision) -> dict[str, Any]:
         "assessment": made.assessment,
     }
     if made.outcome == Outcome.UNFAVOURABLE:
-        data["remedies"] = [{"code": code} for code, text in pack.texts.items() if text["kind"] == "remedy"]
-        data["grounds"] = [
-            {
-                "text": dict(pack.texts[ground["code"]]["text"]),
-                "facts": ground["facts"],
-                "source": ground["source"],
-            }
-            for ground in made.grounds
-        ]
+        data["remedies"] = _by_line({language: remedies.words(made, language) for language in LANGUAGES})
+        data["grounds"] = [_filled(pack, ground["code"], ground) for ground in made.grounds]
         if made.departs:
-            text = dict(pack.texts[made.departure_code]["text"])
-            data["departure"] = {"text": text, "reason": made.departure_reason}
+            data["departure"] = _filled(pack, made.departure_code, {"detail": made.departure_reason})
     return data
+
+
+def _filled(pack: law.Pack, code: str, values: dict[str, str]) -> dict[str, str]:
+    """A coded text in each language, with what was stated: free text is quoted in its own language."""
+    return {language: pack.texts[code]["text"][language].format(**values) for language in LANGUAGES}
+
+
+def _by_line(three: dict[str, list[str]]) -> list[dict[str, str]]:
+    rows = zip(*(three[language] for language in LANGUAGES), strict=True)
+    return [dict(zip(LANGUAGES, row, strict=True)) for row in rows]
 
 
 def names_of_body(office: Office) -> dict[str, str]:
@@ -113,9 +116,7 @@ def _held(opinion: Opinion | None) -> dict[str, str]:
 
 
 def _reasons(opinion: Opinion | None) -> list[str]:
-    if opinion is None or not opinion.departs:
-        return []
-    return [opinion.departure_reason] if opinion.departure_reason else []
+    return [opinion.departure_reason] if opinion and opinion.departs else []
 
 
 def _file(item: AgendaItem) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """What pages of the commission and of the authority show."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+import re
 from typing import Any
 
 from django.conf import settings
@@ -86,43 +85,12 @@ def departures_by_office(staff: Staff) -> list[dict[str, Any]]:
     ]
 
 
-@dataclass(frozen=True)
-class Remedy:
-    """A remedy with its two last days, where a text sets a term and the person has been told."""
-
-    words: str
-    term_days: int | None
-    safe_last_day: date | None
-    last_day: date | None
-
-
-def remedies(decision: Decision) -> list[Remedy]:
-    """The remedies against an unfavourable decision: the safe date runs from the first time that the person was
-    told, even orally; the other from regular notice (practice 3). No term is invented.
-    """
-    pack = policies.load(settings.POLICY)
-    language = (get_language() or "ar")[:2]
-    notices = list(decision.notices.all())
-    first = min((notice.on for notice in notices), default=None)
-    regular = min((notice.on for notice in notices if notice.channel != NoticeChannel.ORAL), default=None)
-    found = []
-    for text in pack.texts.values():
-        if text["kind"] == "remedy":
-            days = (text.get("term") or {}).get("days")
-            span = timedelta(days=days) if days else None
-            found.append(
-                Remedy(
-                    words=text["text"][language],
-                    term_days=days,
-                    safe_last_day=first + span if first and span else None,
-                    last_day=regular + span if regular and span else None,
-                )
-            )
-    return found
-
-
 def coded(kind: str) -> list[tuple[str, str]]:
-    """The pack's coded texts of a kind, as choices in the reader's language."""
+    """The pack's coded texts of a kind, as choices in the reader's language; what is filled in shows as dots."""
     language = (get_language() or "ar")[:2]
     texts = policies.load(settings.POLICY).texts
-    return [(code, text["text"][language]) for code, text in texts.items() if text["kind"] == kind]
+    return [
+        (code, re.sub(r"\{\w+\}", "…", text["text"][language]))
+        for code, text in texts.items()
+        if text["kind"] == kind
+    ]

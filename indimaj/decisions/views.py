@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,7 +24,7 @@ from indimaj.ledger.enums import Compartment
 from indimaj.letters.http import pdf_response
 from indimaj.letters.models import Letter
 
-from . import actions, findings, queries
+from . import actions, findings, queries, remedies
 from .enums import Outcome, SittingState
 from .forms import NoticeForm, OpinionForm, SittingForm, VerdictForm
 from .models import AgendaItem, Decision, Sitting
@@ -168,7 +167,7 @@ def item(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
         if form.is_valid():
             now = timezone.now()
             actions.record_voices(item=found, voices=form.voices(), by=staff, at=now)
-            actions.give_opinion(item=found, verdict=form.verdict(), by=staff, at=now, policy=settings.POLICY)
+            actions.give_opinion(item=found, verdict=form.verdict(), by=staff, at=now)
             return _next(found)
     else:
         _log(staff, purpose, "file_in_sitting", found.application_id)
@@ -297,11 +296,12 @@ def decision(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("decisions:decision", pk)
     if request.method == "GET":
         _log(staff, purpose, "decision", found.application_id)
+    refused = found.outcome == Outcome.UNFAVOURABLE
     context = {
         "decision": found,
         "application": found.application,
         "notices": found.notices.all(),
-        "remedies": queries.remedies(found) if found.outcome == Outcome.UNFAVOURABLE else [],
+        "remedies": remedies.words(found, request.LANGUAGE_CODE[:2]) if refused else [],
         "form": form if notifies else None,
     }
     return render(request, "decisions/decision.html", context, status=422 if form.errors else 200)

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +41,7 @@ def decide(*, application: Application, verdict: Verdict, by: Staff, version: in
         decided_at=at,
         decided_on=at.date(),
         decided_by=by,
-        **reasoned(verdict, found, current.facts, settings.POLICY),
+        **reasoned(verdict, found, current.facts),
     )
     favourable = decision.outcome == Outcome.FAVOURABLE
     current.first_outcome = decision.outcome

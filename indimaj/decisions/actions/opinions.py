@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,7 @@ from ..permissions import ALREADY_DONE, may_record_opinion
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is held on a file. `grounds`: [{code, source, facts, signatory}], for an unfavourable outcome only."""
+    """What is held on a file. `grounds`: [{code, facts, legal_text, signatory}], for an unfavourable outcome only."""
 
     outcome: str
     signed_by: str
@@ -35,19 +36,25 @@ class Verdict:
     grounds: Sequence[Mapping[str, str]] = field(default_factory=tuple)
 
 
-def reasoned(verdict: Verdict, found: Assessment, facts: dict[str, Any], policy: str) -> dict[str, Any]:
+def leads_to(departure_code: str, outcome: str) -> bool:
+    """Whether the pack has this reason for departing from the proposal towards this outcome."""
+    text = policies.load(settings.POLICY).texts.get(departure_code, {})
+    return text.get("kind") == "departure_reason" and outcome in text["towards"]
+
+
+def reasoned(verdict: Verdict, found: Assessment, facts: dict[str, Any]) -> dict[str, Any]:
     """The fields that an opinion and a decision share, with findings and parameters as they stand.
 
     Raises NotAllowed when the outcome departs from the proposal without a coded reason, or a code is not in the pack.
     """
-    texts = policies.load(policy).texts
+    texts = policies.load(settings.POLICY).texts
     departs = verdict.outcome != found.proposal
-    known = {code: text["kind"] for code, text in texts.items()}
-    if departs and known.get(verdict.departure_code) != "departure_reason":
+    if departs and not (leads_to(verdict.departure_code, verdict.outcome) and verdict.departure_reason):
         raise NotAllowed(
             Refused("departure_needs_reason", _("You depart from what the rule proposes: choose the reason."))
         )
-    if any(known.get(ground["code"]) != "ground_outside_criteria" for ground in verdict.grounds):
+    grounds = [texts.get(ground["code"], {}).get("kind") for ground in verdict.grounds]
+    if any(kind != "ground_outside_criteria" for kind in grounds):
         raise NotAllowed(Refused("unknown_ground", _("Choose a ground from the list.")))
     if verdict.grounds and verdict.outcome != Outcome.UNFAVOURABLE:
         raise NotAllowed(
@@ -96,7 +103,7 @@ def record_voices(
 
 
 @transaction.atomic
-def give_opinion(*, item: AgendaItem, verdict: Verdict, by: Staff, at: datetime, policy: str) -> Opinion:
+def give_opinion(*, item: AgendaItem, verdict: Verdict, by: Staff, at: datetime) -> Opinion:
     """The joint reasoned opinion on a file, from the findings on the day of the sitting.
 
     Raises NotAllowed: no session, an opinion is there already, or a departure without its reason.
@@ -112,7 +119,7 @@ def give_opinion(*, item: AgendaItem, verdict: Verdict, by: Staff, at: datetime,
         given_at=at,
         given_on=sitting.held_on,
         recorded_by=by,
-        **reasoned(verdict, found, application.facts, policy),
+        **reasoned(verdict, found, application.facts),
     )
     advance(
         application=application,

@@ -1,10 +1,13 @@
 """From the facts of a letter to its words, block by block, in one language."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+
+from indimaj.design import wording
 
 from ..enums import LetterKind
 from . import decision, papers, sitting
@@ -27,7 +30,7 @@ def compose(kind: str, data: dict[str, Any], language: str) -> Blocks:
     with override(language):
         content = WRITERS[kind](data, language)
         words = {
-            "house": _("Indimaj"),
+            "house": wording.brand(),
             "check": _("Digest of this letter:"),
             "invented": _("Demonstration: the people and the decisions are invented."),
             "value_used": _("Value used:"),
@@ -39,3 +42,12 @@ def compose(kind: str, data: dict[str, Any], language: str) -> Blocks:
         "words": words,
         **content,
     }
+
+
+def _french_spaces(value: Any) -> Any:
+    """No line begins with the punctuation that French sets apart: the space before it does not break."""
+    if isinstance(value, str):
+        return re.sub(r" (?=[:;?!»%])|(?<=«) ", "\u00a0", value)
+    if isinstance(value, dict):
+        return {key: _french_spaces(one) for key, one in value.items()}
+    return [_french_spaces(one) for one in value] if isinstance(value, list) else value

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date
 from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from indimaj.design import wording
 
 Block = dict[str, Any]
-LOCALES = {"ar": "ar_MA", "fr": "fr_MA", "en": "en_GB"}
 
 
 def day(value: str | date, language: str) -> str:
     """A date in words, with the month names that Moroccan administrations use."""
-    moment = date.fromisoformat(value) if isinstance(value, str) else value
-    return format_date(moment, "d MMMM y", locale=LOCALES[language])
+    with override(language):
+        return wording.day_text(value)
 
 
 def fields(*rows: tuple[object, object]) -> Block:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from indimaj import law, policies
 
 from .blocks import clauses, day, fields, heading, items, signatures, text
-from .words import criterion, is_health, source_line, text_of
+from .words import SEPARATORS, act_line, criterion, is_health, text_of
+
+NEAREST = 3
 
 
 def favourable(data: dict[str, Any], language: str) -> dict[str, Any]:
@@ -40,28 +42,27 @@ def favourable(data: dict[str, Any], language: str) -> dict[str, Any]:
 def unfavourable(data: dict[str, Any], language: str) -> dict[str, Any]:
     """The letter of an unfavourable decision.
 
-    data: as favourable, and grounds [{text {..}, source, facts}], remedies [{code, last_day or null,
-    safe_last_day or null}], departure {text {..}, reason} or null.
+    data: as favourable, and remedies, grounds [{ar, fr, en}], departure {ar, fr, en} or null.
     """
     pack = policies.load(data["policy"])
     unmet = _visible(pack, data["assessment"], outcome="not_met")
     blocks = [_head(data, language), text(_("Your application has received an unfavourable decision."))]
     if data.get("departure"):
-        blocks.append(text(data["departure"]["text"][language]))
-        if data["departure"].get("reason"):
-            blocks.append({"kind": "quote", "text": data["departure"]["reason"]})
+        blocks += [
+            heading(_("Reason given by the authority")),
+            {"kind": "quote", "text": data["departure"][language]},
+        ]
     if data.get("grounds"):
         blocks.append(heading(_("Ground outside the conditions")))
-        for ground in data["grounds"]:
-            blocks.append(text(ground["text"][language]))
-            blocks.append({"kind": "quote", "text": ground["facts"]})
-    blocks.append(heading(_("The conditions that were not met, and the value used for each")))
-    blocks.append(clauses(_clause_rows(pack, unmet, {"not_met"}, language)))
+        blocks += [{"kind": "quote", "text": ground[language]} for ground in data["grounds"]]
+    if unmet:
+        blocks.append(heading(_("The conditions that were not met, and the value used for each")))
+        blocks.append(clauses(_clause_rows(pack, unmet, {"not_met"}, language)))
     blocks.append(
         text(_("One condition is enough. The whole rule can be read on the public page and at the office."))
     )
     blocks += _what_would_change(pack, data["assessment"], language)
-    blocks += _remedies(pack, data["remedies"], language)
+    blocks += _remedies(data["remedies"], language)
     blocks.append(signatures((data["authority"][language], data["signed_by"])))
     return {"title": _("Unfavourable decision"), "blocks": blocks}
 
@@ -93,27 +94,25 @@ def _clause_rows(
     for finding in findings:
         for sentence in law.trace_sentences(pack, finding, language):
             if sentence["outcome"] in outcomes:
-                cited = [source_line(pack, one) for one in sentence["sources"] or finding["sources"]]
-                row = {"text": sentence["text"], "value": sentence["value"], "source": "; ".join(cited[:2])}
+                cited = act_line(pack, finding["version"], language)
+                row = {
+                    "text": sentence["text"],
+                    "value": sentence["value"] or "",
+                    "source": cited,
+                }
                 rows.setdefault(sentence["text"], row)
     return list(rows.values())
 
 
 def _what_would_change(pack: law.Pack, assessment: dict[str, Any], language: str) -> list[dict[str, Any]]:
-    changes = law.what_would_change(pack, assessment, language)
-    return [heading(_("What would change the outcome")), items(changes)] if changes else []
+    """The criteria nearest to being met, each with what it still needs."""
+    changes = law.what_would_change(pack, law.Assessment.from_dict(assessment), language)[:NEAREST]
+    if not changes:
+        return []
+    rows = [SEPARATORS[language].join(clause["text"] for clause in change["clauses"]) for change in changes]
+    return [heading(_("What would change the outcome")), items(rows)]
 
 
-def _remedies(pack: law.Pack, remedies: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
-    """Each remedy with its last day where a text sets a term; never an invented date."""
-    blocks = [heading(_("What you can do"))]
-    for remedy in remedies:
-        blocks.append(text(text_of(pack, remedy["code"], language)))
-        if remedy.get("last_day"):
-            blocks.append(
-                fields(
-                    (_("Last day to be safe"), day(remedy["safe_last_day"] or remedy["last_day"], language)),
-                    (_("Last day counted from the written notice"), day(remedy["last_day"], language)),
-                )
-            )
-    return blocks
+def _remedies(remedies: list[dict[str, str]], language: str) -> list[dict[str, Any]]:
+    """Each remedy in the pack's words; a term only where a text sets one."""
+    return [heading(_("What you can do")), items([remedy[language] for remedy in remedies])]

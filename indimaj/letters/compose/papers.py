@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from indimaj import policies
 
 from .blocks import day, fields, heading, items, signatures, tear_line, text
-from .words import evidence_label, request_text, rule_label, text_of
+from .words import SEPARATORS, evidence_label, request_text, rule_label, text_of
 
 
 def receipt(data: dict[str, Any], language: str) -> dict[str, Any]:
@@ -97,14 +97,16 @@ def completion_request(data: dict[str, Any], language: str) -> dict[str, Any]:
             (_("Date"), day(data["on"], language)),
             (_("Office"), data["office"][language]),
         ),
-        text(_("To go on with your file, the office needs what follows. One proof for each line is enough.")),
+        text(_("To go on with your file, the office needs what follows.")),
     ]
-    for wanted in data["asked"]:
-        blocks.append(heading(request_text(pack, wanted["fact"], language)))
-        blocks.append(items([evidence_label(pack, kind, language) for kind in wanted["evidence"]]))
-        if wanted.get("substitutes"):
-            blocks.append(text(_("If these are impossible to obtain, say so; these are accepted instead:")))
-            blocks.append(items([evidence_label(pack, kind, language) for kind in wanted["substitutes"]]))
+    blocks.append(
+        items([request_text(pack, one["fact"], one["evidence"], language) for one in data["asked"]])
+    )
+    substitutes = sorted({kind for wanted in data["asked"] for kind in wanted.get("substitutes", [])})
+    if substitutes:
+        labels = [evidence_label(pack, kind, language) for kind in substitutes]
+        words = text_of(pack, "request_impossible", language)
+        blocks.append(text(words.format(evidence=SEPARATORS[language].join(labels))))
     if data["number"] > 1:
         blocks += [heading(_("Why the office asks a second time")), {"kind": "quote", "text": data["reason"]}]
     blocks.append(

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from indimaj.design.wording import isolated
+
 from .blocks import day, fields, heading, items, signatures, table, text
 
 
@@ -39,7 +41,7 @@ def minutes(data: dict[str, Any], language: str) -> dict[str, Any]:
     """
     blocks = [_head(data, language), heading(_("Members present")), _members(data)]
     for item in data["items"]:
-        blocks.append(heading(f"{item['position']}. {item['reference']}"))
+        blocks.append(heading(f"{item['position']}. {isolated(item['reference'])}"))
         blocks.append(fields((_("Name"), item["name"]), (_("Opinion"), item["outcome"][language])))
         if item.get("reasons"):
             blocks.append(items(item["reasons"]))

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from indimaj import law, policies
+from indimaj.law.expressions import clauses_of
 
-HEALTH = "health"
+SEPARATORS = {"ar": "؛ ", "fr": " ; ", "en": "; "}
 
 
 def load(data: dict[str, Any]) -> law.Pack:
@@ -24,15 +23,13 @@ def evidence_label(pack: law.Pack, kind: str, language: str) -> str:
     return str(pack.evidence[kind]["label"][language])
 
 
-def request_text(pack: law.Pack, fact: str, language: str) -> str:
-    """How the office asks for a fact: the pack's request text, else the fact's own label.
+def request_text(pack: law.Pack, fact: str, evidence: list[str], language: str) -> str:
+    """How the office asks for a fact, with the proofs that it accepts.
 
-    A sealed (health) fact is never named on paper (practice 11).
+    A sealed (health) fact is never named on paper: its text in the pack says nothing of it (practice 11).
     """
-    if pack.facts[fact].sealed:
-        return _("A document that you hand over to the medical reviewer, in a closed envelope")
-    code = f"request_{fact}"
-    return text_of(pack, code, language) if code in pack.texts else str(pack.facts[fact].label[language])
+    labels = SEPARATORS[language].join(evidence_label(pack, kind, language) for kind in evidence)
+    return text_of(pack, f"request_{fact}", language).format(evidence=labels)
 
 
 def criterion(pack: law.Pack, code: str, campaign: str) -> Any | None:
@@ -55,12 +52,10 @@ def rule_label(pack: law.Pack, code: str, campaign: str, language: str) -> str:
 
 def is_health(pack: law.Pack, found: Any) -> bool:
     """Whether a criterion rests on a sealed fact."""
-    return any(pack.facts[fact].sealed for fact in found.when.facts())
+    return any(pack.facts[fact].sealed for clause in clauses_of(found.when) for fact in clause.facts)
 
 
-def source_line(pack: law.Pack, identifier: str) -> str:
-    """A source as a letter cites it: title, publisher, date."""
-    source = pack.sources[identifier]
-    title = source["title"]
-    words = title["en"] if isinstance(title, dict) else title
-    return ", ".join(str(part) for part in (words, source.get("publisher"), source.get("date")) if part)
+def act_line(pack: law.Pack, version: str, language: str) -> str:
+    """The act that a finding was made under, as a letter cites it: its title and who adopted it."""
+    act = pack.version(version)
+    return f"{act.title[language]}, {act.adopted_by[language]}"
