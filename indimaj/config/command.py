@@ -7,11 +7,15 @@ database.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 
+from indimaj import policies
+from indimaj.law import command as law
+
 from . import command_backup, command_demo, command_serve
-from .start import expected_errors, say, start_django
+from .start import expected_errors, say, start_django, today
 
 TEXT = """\
 Indimaj runs a country's migrant-integration policy: applications, reasoned
@@ -36,9 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = make_parser().parse_args(given)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except Exception as problem:
         if not isinstance(problem, expected_errors()):
             raise
@@ -61,6 +70,7 @@ def make_parser() -> argparse.ArgumentParser:
         return page
 
     command_demo.add_verb(verb)
+    law.add_arguments(verbs, policies, today)
     command_serve.add_verbs(verb)
     _add_database_verbs(verb)
     command_backup.add_verbs(verb)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import zoneinfo
+from datetime import date, datetime
 
 
 class CommandError(Exception):
@@ -40,6 +42,12 @@ def _make_data_folder() -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as problem:
         raise CommandError(f"The data folder cannot be made ({problem}). INDIMAJ_DATA names it.") from problem
+
+
+def today() -> date:
+    """Return the day in Rabat, by the zone tables of our own `tzdata`: the system's may still add an hour."""
+    zoneinfo.reset_tzpath(to=[])
+    return datetime.now(zoneinfo.ZoneInfo("Africa/Casablanca")).date()
 
 
 def say(line: str, *, end: str = "\n") -> None:

@@ -1,19 +1,24 @@
+import argparse
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from indimaj.config.command import make_parser
-from tests.config.running import indimaj
+from tests.config.running import COMMAND, indimaj
 
 
-def pages() -> dict[str, str]:
-    parser = make_parser()
-    verbs = next(action for action in parser._actions if action.choices)
-    return {name: page.format_help() for name, page in verbs.choices.items()}  # type: ignore[union-attr]
+def pages(parser: argparse.ArgumentParser) -> dict[str, str]:
+    """Return the manual page of each verb; a verb of verbs is represented by those."""
+    verbs = next((a for a in parser._actions if isinstance(a, argparse._SubParsersAction)), None)
+    if verbs is None:
+        return {parser.prog: parser.format_help()}
+    return {name: page for verb in verbs.choices.values() for name, page in pages(verb).items()}
 
 
 def test_each_verb_has_a_manual_page_with_examples_that_run_it() -> None:
-    assert [name for name, page in pages().items() if f"  indimaj {name}" not in page] == []
+    assert [name for name, page in pages(make_parser()).items() if f"  {name}" not in page] == []
 
 
 def test_the_demo_refuses_a_folder_with_other_things_in_it(tmp_path: Path) -> None:
@@ -38,9 +43,14 @@ def test_verbs_of_the_law_start_neither_django_nor_a_database() -> None:
 
 
 def indimaj_python(code: str) -> str:
-    import subprocess
-    import sys
-
     return subprocess.run(
         [sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True
     ).stdout
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    with subprocess.Popen([*COMMAND, "facts"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as talking:
+        assert talking.stdout is not None and talking.stderr is not None
+        talking.stdout.readline()
+        talking.stdout.close()
+        assert talking.stderr.read() == b""
