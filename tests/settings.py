@@ -12,7 +12,9 @@ os.environ["INDIMAJ_DATA"] = tempfile.mkdtemp(prefix="indimaj-test-")
 atexit.register(shutil.rmtree, os.environ["INDIMAJ_DATA"], ignore_errors=True)
 
 from indimaj.config.settings import *  # noqa: E402, F403
-from indimaj.config.settings import DATA_DIR, DATABASES, SQLITE  # noqa: E402
+from indimaj.config.settings import DATA_DIR, DATABASES, SQLITE, STATIC_ROOT  # noqa: E402
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a folder that is not there.
 
 if SQLITE:
     # A file, not memory: only a file has the write-ahead log and the locks that production has.

@@ -191,7 +191,10 @@ def _table(
     heads: Sequence[str], items: Sequence[tuple[str, Sequence[Value]]]
 ) -> tuple[list[dict[str, object]], list[list[object]]]:
     first, *measures = heads
-    columns = [{"label": first}, *({"label": measure, "number": True} for measure in measures)]
+    columns: list[dict[str, object]] = [
+        {"label": first},
+        *({"label": measure, "number": True} for measure in measures),
+    ]
     return columns, [[label, *(_written(value) for value in values)] for label, values in items]
 
 

@@ -40,7 +40,7 @@ class DatePartsWidget(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
-        boxes = {
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
             name: forms.TextInput(
                 {"inputmode": "numeric", "dir": "ltr", "maxlength": length, "autocomplete": "off"}
             )
