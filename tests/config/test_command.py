@@ -50,7 +50,8 @@ def indimaj_python(code: str) -> str:
 
 def test_a_reader_that_has_seen_enough_is_no_error() -> None:
     with subprocess.Popen([*COMMAND, "facts"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as talking:
-        assert talking.stdout is not None and talking.stderr is not None
+        assert talking.stdout is not None
+        assert talking.stderr is not None
         talking.stdout.readline()
         talking.stdout.close()
         assert talking.stderr.read() == b""
