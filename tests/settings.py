@@ -9,7 +9,6 @@ for name in [name for name in os.environ if name.startswith("INDIMAJ_") and name
     del os.environ[name]
 os.environ["INDIMAJ_MODE"] = "test"
 os.environ["INDIMAJ_DATA"] = tempfile.mkdtemp(prefix="indimaj-test-")
-os.mkdir(os.path.join(os.environ["INDIMAJ_DATA"], "static"))
 atexit.register(shutil.rmtree, os.environ["INDIMAJ_DATA"], ignore_errors=True)
 
 from indimaj.config.settings import *  # noqa: E402, F403
