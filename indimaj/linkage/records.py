@@ -155,7 +155,9 @@ def _day_key(day: date) -> str:
 
 def block_keys(record: Record) -> list[BlockKey]:
     """Under which keys a record is filed and looked for: the most selective first, each kind bounded."""
-    return list(dict.fromkeys((*_number_keys(record), *_day_keys(record), *_year_keys(record))))
+    single = _single_keys(record)
+    rows = *_number_keys(record), *_day_keys(record, single), *_year_keys(record, single)
+    return list(dict.fromkeys(rows))
 
 
 def _number_keys(record: Record) -> list[BlockKey]:
@@ -167,9 +169,9 @@ def _number_keys(record: Record) -> list[BlockKey]:
     ]
 
 
-def _day_keys(record: Record) -> list[BlockKey]:
+def _day_keys(record: Record, single: list[str]) -> list[BlockKey]:
     """Keys that join a name part to the exact day, or to the mother's name."""
-    single, found = _single_keys(record), []
+    found: list[BlockKey] = []
     if day := record.birth_day():
         found = [BlockKey(Kind.DAY_AND_NAME, f"{_day_key(day)} {key}") for key in single[:_MOST_DATED]]
     if mother := " ".join(sorted(word_keys(word)[0] for word in words(record.mother))):
@@ -177,11 +179,11 @@ def _day_keys(record: Record) -> list[BlockKey]:
     return found
 
 
-def _year_keys(record: Record) -> list[BlockKey]:
+def _year_keys(record: Record, single: list[str]) -> list[BlockKey]:
     """Keys for when only the year is sure, or not even the year."""
     pairs, years = _pairs(record), record.birth_years()
     names = [BlockKey(Kind.YEAR_AND_NAMES, pair, year) for pair in pairs for year in years]
     if not years:
         names = [BlockKey(Kind.UNDATED_NAMES, pair) for pair in pairs]
-    single = _single_keys(record)[:_MOST_SINGLE]
-    return names + [BlockKey(Kind.YEAR_AND_WORD, key, year) for key in single for year in years or (NO_YEAR,)]
+    words_alone = product(single[:_MOST_SINGLE], years or (NO_YEAR,))
+    return names + [BlockKey(Kind.YEAR_AND_WORD, key, year) for key, year in words_alone]

@@ -37,6 +37,8 @@ def normalise(name: str) -> str:
 
     Other scripts are read into Latin letters. Doing it twice changes nothing.
     """
+    if name.isascii():
+        return _NOT_WORD.sub(" ", name.lower().replace("'", "").replace("`", "")).strip()
     text = unicodedata.normalize("NFKC", name).casefold().replace("ç", "s")
     text = unicodedata.normalize("NFKC", text)
     text = _APOSTROPHES.sub("", _MARKS.sub("", text)).translate(_ONE_LETTER)
