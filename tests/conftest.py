@@ -63,6 +63,11 @@ def signed_in() -> Callable[..., Client]:
 
 
 @pytest.fixture(scope="session")
+def base_url() -> None:
+    """Journeys name their live server themselves; playwright's own fixture is one that pytest 10 removes."""
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The Chromium of this machine; its sandbox does not run as root."""
     root = ["--no-sandbox"] if os.geteuid() == 0 else []

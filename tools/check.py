@@ -130,7 +130,7 @@ def run_journeys(tally: Tally, *, everything: bool) -> None:
     if find_chromium() is None:
         tally.leave_out("journeys: no Chromium here (apt install chromium, or set INDIMAJ_CHROMIUM)")
         return
-    chosen = ["tests/journeys", "-m", "journey", "-n", "2"]
+    chosen = ["-m", "journey", "-n", "2"]
     if not everything:
         chosen += ["-m", "journey and not full", "--languages", "ar", "--screens", "desk"]
     run_pytest(tally, "Journeys on SQLite", *chosen)
