@@ -10,8 +10,13 @@ def _elsewhere(request):
 
 
 urlpatterns = i18n_patterns(
-    path("", _elsewhere, name="home"),
-    path("leave/", _elsewhere, name="leave"),
+    path(
+        "",
+        include(
+            ([path("", _elsewhere, name="home"), path("leave/", _elsewhere, name="leave")], "portal"),
+            namespace="portal",
+        ),
+    ),
     path("desk/", _elsewhere, name="desk"),
     path("logout/", _elsewhere, name="account_logout"),
     path("design/", include("indimaj.design.urls")),

@@ -1,0 +1,101 @@
+"""The gallery in a real browser: every component, each language, phone and desk."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.journey, pytest.mark.heavy, pytest.mark.urls("tests.design.urls")]
+
+arabic = pytest.mark.parametrize("language", ["ar"], scope="session")
+desk = pytest.mark.parametrize("screen", ["desk"], scope="session")
+phone = pytest.mark.parametrize("screen", ["phone"], scope="session")
+
+STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture
+def gallery(live_server, page, language):
+    """The gallery, and what its console says."""
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.goto(f"{live_server.url}/{language}/design/")
+    return page
+
+
+def test_every_component_is_accessible_fits_the_screen_and_obeys_the_policy(gallery):
+    broken = [
+        (rule["id"], node["html"])
+        for rule in Axe().run(gallery, options=STANDARD).response["violations"]
+        for node in rule["nodes"]
+    ]
+    beyond = gallery.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+    assert (broken, beyond, gallery.complaints) == ([], 0, [])
+
+
+@arabic
+def test_what_can_be_pressed_is_large_enough_for_a_thumb(gallery):
+    small = gallery.evaluate(
+        """[...document.querySelectorAll('button, .button, input:not([type=hidden]), select, summary, nav a, .back')]
+           .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+           .map(e => e.outerHTML.slice(0, 80))"""
+    )
+
+    assert small == []
+
+
+@arabic
+@desk
+def test_focus_is_yellow_with_a_dark_line(gallery):
+    gallery.keyboard.press("Tab")
+    gallery.locator("#id_phone").focus()
+
+    style = gallery.locator("#id_phone").evaluate(
+        "e => [getComputedStyle(e).outlineColor, getComputedStyle(e).outlineStyle, getComputedStyle(e).boxShadow]"
+    )
+
+    assert style == ["rgb(255, 221, 0)", "solid", "rgb(23, 32, 42) 0px 0px 0px 2px inset"]
+
+
+@arabic
+@desk
+def test_shortcuts_follow_the_place_of_the_key_on_an_arabic_keyboard(gallery):
+    def press(code, key):
+        gallery.evaluate(
+            "([code, key]) => document.activeElement.dispatchEvent("
+            "new KeyboardEvent('keydown', {code, key, bubbles: true, cancelable: true}))",
+            [code, key],
+        )
+
+    gallery.evaluate("document.activeElement.blur()")
+    press("Slash", "ظ")
+    reached = gallery.evaluate("document.activeElement.id")
+    gallery.locator("#id_language_0").focus()
+    press("Digit3", "٣")
+    chosen = gallery.locator("#id_language_2").is_checked()
+
+    assert (reached, chosen) == ("search-box", True)
+
+
+@arabic
+@desk
+def test_the_summary_of_errors_is_met_first_and_leads_to_its_field(gallery):
+    first = gallery.evaluate("document.activeElement.matches('[data-errors]')")
+    gallery.locator("[data-errors] a").nth(1).click()
+
+    assert (first, gallery.evaluate("document.activeElement.id")) == (True, "id_born_0")
+
+
+@arabic
+@phone
+def test_the_page_works_without_scripts(browser, live_server, language, screen, browser_context_args):
+    context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})
+    page = context.new_page()
+    page.goto(f"{live_server.url}/{language}/design/")
+
+    page.locator("#id_language_1").check()
+    page.locator("summary").first.click()
+
+    assert page.locator("#id_language_1").is_checked()
+    assert page.locator("details").first.locator("table").is_visible()
+    context.close()
