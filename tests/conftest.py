@@ -84,3 +84,15 @@ def browser_context_args(browser_context_args: dict[str, Any], language: str, sc
 def _database_beside_the_browser() -> None:
     """Playwright keeps an event loop in the test's thread; Django would refuse its database there."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(autouse=True)
+def _ledger_can_be_flushed(request: pytest.FixtureRequest) -> None:
+    """After a test with real transactions Django empties every table; the ledger's triggers would refuse it."""
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        from django.db import connection
+
+        from indimaj.ledger import triggers
+
+        request.getfixturevalue("transactional_db")
+        triggers.drop(connection)

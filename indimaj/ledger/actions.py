@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
-from . import chaining
+from . import chaining, tasks
 from .actors import Actor
 from .enums import Compartment
 from .models import Chain, Entry, Read
@@ -45,35 +45,43 @@ def record(
     Raises RuntimeError outside a transaction: an act and its line stand or fall together.
     """
     line = Line(compartment, subject, verb, by, at or timezone.now(), purpose, detail or {})
-    return record_many([line])[0]
+    entry = record_many([line])[0]
+    tasks.seal_when_due(entry.pk)
+    return entry
 
 
 def record_many(lines: Sequence[Line]) -> list[Entry]:
     """Write many lines in the order given; chains are locked in one order, so that two writers never wait in a ring."""
     if not connection.in_atomic_block:
         raise RuntimeError("A ledger line is written in the transaction of its act.")
-    heads = _lock_heads({(line.compartment, line.subject) for line in lines})
-    entries = []
-    for line in lines:
-        head = heads[line.compartment, line.subject]
-        entry = Entry(
-            compartment=line.compartment,
-            subject=line.subject,
-            number=head.length + 1,
-            at=line.at,
-            actor_kind=line.by.kind,
-            actor=line.by.id,
-            verb=line.verb,
-            purpose=line.purpose,
-            detail=line.detail,
-            previous=head.head,
-        )
-        entry.digest = digest_of(entry)
-        head.length, head.head = entry.number, entry.digest
-        entries.append(entry)
+    heads, fresh = _lock_heads({(line.compartment, line.subject) for line in lines})
+    entries = [_follow(heads[line.compartment, line.subject], line) for line in lines]
     Entry.objects.bulk_create(entries, batch_size=CHUNK)
-    Chain.objects.bulk_update(heads.values(), ["length", "head"], batch_size=CHUNK)
+    Chain.objects.bulk_create(fresh, batch_size=CHUNK)
+    known = [head for head in heads.values() if head.pk and head not in fresh]
+    if len(known) == 1:
+        Chain.objects.filter(pk=known[0].pk).update(length=known[0].length, head=known[0].head)
+    else:
+        Chain.objects.bulk_update(known, ["length", "head"], batch_size=CHUNK)
     return entries
+
+
+def _follow(head: Chain, line: Line) -> Entry:
+    entry = Entry(
+        compartment=line.compartment,
+        subject=line.subject,
+        number=head.length + 1,
+        at=line.at,
+        actor_kind=line.by.kind,
+        actor=line.by.id,
+        verb=line.verb,
+        purpose=line.purpose,
+        detail=line.detail,
+        previous=head.head,
+    )
+    entry.digest = digest_of(entry)
+    head.length, head.head = entry.number, entry.digest
+    return entry
 
 
 def digest_of(entry: Entry) -> str:
@@ -92,16 +100,29 @@ def digest_of(entry: Entry) -> str:
     )
 
 
-def _lock_heads(wanted: set[tuple[Compartment, UUID]]) -> dict[tuple[str, UUID], Chain]:
-    ordered = sorted(wanted, key=lambda pair: (pair[0], pair[1]))
-    fresh = [Chain(compartment=compartment, subject=subject) for compartment, subject in ordered]
-    Chain.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=CHUNK)
+def _lock_heads(
+    wanted: set[tuple[Compartment, UUID]],
+) -> tuple[dict[tuple[str, UUID], Chain], list[Chain]]:
+    """The heads by file, locked, and those that are not in the database yet."""
+    heads = _locked(wanted)
+    missing = sorted(wanted - heads.keys())
+    if len(missing) == 1:
+        # Two writers may begin the same chain at once, as for a sign-in; the second waits for the first.
+        Chain.objects.bulk_create([Chain(compartment=c, subject=s) for c, s in missing], ignore_conflicts=True)
+        return heads | _locked(set(missing)), []
+    fresh = [Chain(compartment=compartment, subject=subject) for compartment, subject in missing]
+    return heads | {(chain.compartment, chain.subject): chain for chain in fresh}, fresh
+
+
+def _locked(wanted: set[tuple[Compartment, UUID]]) -> dict[tuple[str, UUID], Chain]:
     heads: dict[tuple[str, UUID], Chain] = {}
-    subjects = [subject for _compartment, subject in ordered]
-    for start in range(0, len(subjects), CHUNK):
-        found = Chain.objects.select_for_update().filter(subject__in=subjects[start : start + CHUNK])
-        heads |= {(chain.compartment, chain.subject): chain for chain in found.order_by("compartment", "subject")}
-    return {pair: heads[pair] for pair in ordered}
+    for compartment in sorted({compartment for compartment, _subject in wanted}):
+        subjects = sorted(subject for side, subject in wanted if side == compartment)
+        for start in range(0, len(subjects), CHUNK):
+            chunk = subjects[start : start + CHUNK]
+            found = Chain.objects.select_for_update().filter(compartment=compartment, subject__in=chunk)
+            heads |= {(chain.compartment, chain.subject): chain for chain in found.order_by("subject")}
+    return heads
 
 
 def read(
@@ -118,14 +139,32 @@ def read(
     written = dict(detail or {})
     if count is not None:
         written["count"] = count
+    line = Read(
+        compartment=compartment,
+        subject=subject,
+        at=timezone.now(),
+        actor_kind=by.kind,
+        actor=by.id,
+        what=what,
+        purpose=purpose,
+        detail=written,
+    )
+    line.digest = read_digest_of(line)
     with transaction.atomic():
-        Read.objects.create(
-            compartment=compartment,
-            subject=subject,
-            at=timezone.now(),
-            actor_kind=by.kind,
-            actor=by.id,
-            what=what,
-            purpose=purpose,
-            detail=written,
-        )
+        line.save(force_insert=True)
+    tasks.seal_when_due(line.pk)
+
+
+def read_digest_of(line: Read) -> str:
+    """What the digest of a reading must be."""
+    return chaining.digest(
+        "",
+        compartment=line.compartment,
+        subject=line.subject,
+        at=line.at,
+        actor_kind=line.actor_kind,
+        actor=line.actor,
+        what=line.what,
+        purpose=line.purpose,
+        detail=line.detail,
+    )

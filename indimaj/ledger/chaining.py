@@ -3,19 +3,34 @@
 import hashlib
 import hmac
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 
-FIRST = ""
-
-
 def digest(previous: str, **content: Any) -> str:
     """The digest of a line that follows `previous`; times are written in UTC with microseconds."""
     written = {key: _plain(value) for key, value in content.items()}
     text = json.dumps([previous, written], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hmac.new(settings.LEDGER_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+    key = _key()
+    key.update(text.encode())
+    return key.hexdigest()
+
+
+def batch_digest(previous: str, lines: Iterable[tuple[int, str]], **content: Any) -> tuple[str, int]:
+    """The digest of a batch of (id, digest) lines that follows the batch `previous`, and how many they are."""
+    kept = _key().copy()
+    kept.update(f"{previous}\n".encode())
+    count = 0
+    for line, written in lines:
+        kept.update(f"{line} {written}\n".encode())
+        count += 1
+    return digest(kept.hexdigest(), count=count, **content), count
+
+
+def _key() -> hmac.HMAC:
+    return hmac.new(settings.LEDGER_KEY.encode(), digestmod=hashlib.sha256)
 
 
 def _plain(value: Any) -> Any:

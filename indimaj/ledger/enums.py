@@ -1,4 +1,4 @@
-"""The compartments of the wall and the kinds of actor."""
+"""The compartments of the wall, the kinds of actor and the two streams of lines."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -18,3 +18,17 @@ class ActorKind(TextChoices):
     STAFF = "staff", _("Staff")
     PERSON = "person", _("The person concerned")
     SYSTEM = "system", _("The platform")
+
+
+class SealKind(TextChoices):
+    """What a seal closes."""
+
+    ACTS = "acts", _("Acts")
+    READS = "reads", _("Readings")
+
+
+class Stream(TextChoices):
+    """What a seal closes."""
+
+    ACTS = "acts", _("Acts")
+    READS = "reads", _("Readings")

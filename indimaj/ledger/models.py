@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .enums import ActorKind, Compartment
+from .enums import ActorKind, Compartment, Stream, SealKind
 
 
 class Chain(models.Model):
@@ -49,22 +49,26 @@ class Read(models.Model):
     what = models.CharField(max_length=40)
     purpose = models.CharField(max_length=40)
     detail = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
 
     class Meta:
         indexes = [models.Index(fields=["subject", "-id"], name="reads_of_a_file")]
 
 
 class Seal(models.Model):
-    """A batch of readings closed under one digest, chained to the batch before it."""
+    """A batch of lines closed under one digest, chained to the batch before it: what makes a cut visible."""
 
     compartment = models.CharField(max_length=8, choices=Compartment.choices)
+    stream = models.CharField(max_length=5, choices=Stream.choices)
     number = models.PositiveIntegerField()
-    first_read = models.BigIntegerField()
-    last_read = models.BigIntegerField()
+    first_line = models.BigIntegerField()
+    last_line = models.BigIntegerField()
     count = models.PositiveIntegerField()
     at = models.DateTimeField()
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["compartment", "number"], name="one_seal_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["compartment", "stream", "number"], name="one_seal_per_number")
+        ]
