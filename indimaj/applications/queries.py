@@ -107,9 +107,7 @@ def filtered(staff: Staff, wanted: QueueFilter, today: date) -> ApplicationQuery
 
 
 def overdue_before(today: date) -> datetime:
-    """The moment before which a file must have been lodged to be overdue today, in the campaign with the
-    shortest term.
-    """  # noqa: D205
+    """The moment before which a file must have been lodged to be overdue today, by the shortest term there is."""
     terms = [one.settings["opinion_due_months"] for one in rows.pack().campaigns.values()]
     return datetime.combine(
         rows.months_after(today, -int(min(terms))), time.max, tzinfo=timezone.get_default_timezone()

@@ -143,6 +143,7 @@ def _fetch(asked: Sequence[Probe]) -> list[tuple[int, UUID]]:
         return []
     dialect: Any = "postgresql" if connection.vendor == "postgresql" else "sqlite"
     table = connection.ops.quote_name(ApplicantKey._meta.db_table)
+    parameters: Any
     sql, parameters = probe_sql(dialect, asked, table=table, record_column="applicant_id")
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

@@ -47,7 +47,11 @@ def test_a_code_is_the_same_however_it_is_typed_and_its_digest_does_not_show_it(
     assert code.replace("-", "") not in codes.digest(code).upper()
 
 
-@pytest.mark.parametrize(("typed", "pin"), [("123456", "123456"), ("١٢٣٤٥٦", "123456"), ("123 456", "123456"),
-                                            ("12345", None), ("1234567", None), ("abcdef", None), ("²²²²²²", None)])  # fmt: skip
-def test_a_pin_is_six_digits_of_any_keyboard(typed, pin):
-    assert codes.read_pin(typed) == pin
+@pytest.mark.parametrize("typed", ["123456", "١٢٣٤٥٦", "123 456"])
+def test_a_pin_is_six_digits_of_any_keyboard(typed):
+    assert codes.read_pin(typed) == "123456"
+
+
+@pytest.mark.parametrize("typed", ["12345", "1234567", "abcdef", "²²²²²²", ""])
+def test_anything_else_is_no_pin(typed):
+    assert codes.read_pin(typed) is None

@@ -19,8 +19,8 @@ from ..models import Application, CompletionRequest, Evidence, FactValue
 from ..reasons import ONE_REQUEST_ONLY
 from ..transitions import after
 from . import letters, rows
-from .moves import move
 from .locking import hold
+from .moves import move
 
 # Facts that the file tells by itself: nobody confirms them by hand.
 DERIVED = ("filed_on", "first_outcome")

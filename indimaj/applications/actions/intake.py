@@ -302,7 +302,7 @@ def _deposit(
     file.applicant.save(force_insert=True)
     ApplicantKey.objects.bulk_create(rows.keys(file.applicant))
     state = after(State.DRAFT, "register")
-    submitted_at = at if filed_on in (None, today) else noon(filed_on)  # type: ignore[arg-type]
+    submitted_at = at if filed_on in (None, today) else noon(filed_on)
     _register(file, state=state, filed_on=filed_on or today, submitted_at=submitted_at)
     file.save(force_insert=True)
     FactValue.objects.bulk_create(rows.facts(file, file.declared, state=FactState.DECLARED, at=at))

@@ -85,6 +85,11 @@ def slip(refusal: RegistrationRefusal, *, at: datetime) -> Letter:
     )
 
 
+def reason_text(code: str, language: str) -> str:
+    """The words of a coded reason, in the language of the letter."""
+    return str(rows.pack().texts[code]["text"][language]) if code else ""
+
+
 def completion(
     request: CompletionRequest, application: Application, office: Office, *, at: datetime
 ) -> Letter:

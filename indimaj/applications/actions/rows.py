@@ -8,6 +8,7 @@ from django.conf import settings
 
 from indimaj import law, policies
 from indimaj.directory.models import Staff
+from indimaj.law.expressions import Node, clauses_of
 from indimaj.linkage.lookup import index_rows
 from indimaj.linkage.records import PersonName, Record
 from indimaj.people.answers import PersonAnswers
@@ -126,10 +127,17 @@ def category(application: Application) -> str:
     return ""
 
 
+def facts_of(tree: Node) -> set[str]:
+    """The facts that a criterion reads."""
+    return {fact for clause in clauses_of(tree) for fact in clause.facts}
+
+
 def is_sealed(code: str, version: str) -> bool:
     """Whether a criterion rests on a fact that only a medical reviewer may know."""
     policy = pack()
-    return any(policy.facts[fact].sealed for fact in policy.criterion(version, code).when.facts())
+    return any(
+        policy.facts[clause.fact].sealed for clause in clauses_of(policy.criterion(version, code).when)
+    )
 
 
 def assess(facts_known: Mapping[str, Any], application: Application, *, on: date | None) -> law.Assessment:

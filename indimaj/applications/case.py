@@ -1,0 +1,258 @@
+"""What the case page shows, worked out for one viewer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from indimaj import law
+from indimaj.directory.models import Staff
+from indimaj.ledger.enums import ActorKind, Compartment
+from indimaj.ledger.models import Entry, Read
+
+from . import catalogue, queries
+from .actions import rows
+from .models import Application, Evidence, FactValue
+from .words import ANOTHER_ACT, ANOTHER_READING, READS, VERBS
+
+TIMELINE = 60
+READERS = 30
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """One fact: what the person states, what is confirmed, and from what."""
+
+    name: str
+    label: str
+    declared: str
+    confirmed: str
+    is_confirmed: bool
+    by: str = ""
+    evidence: str = ""
+    wanted: bool = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One fact that is missing, with the proofs that are accepted."""
+
+    fact: str
+    label: str
+    proofs: list[str]
+    substitutes: list[str]
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """One criterion, its outcome and the clauses behind it."""
+
+    code: str
+    title: str
+    outcome: str
+    version: str
+    clauses: list[dict[str, Any]]
+    sources: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The rule on one file. What rests on a sealed fact is one line that every file has (practice 11)."""
+
+    proposal: str
+    met: list[FindingLine] = field(default_factory=list)
+    unknown: list[FindingLine] = field(default_factory=list)
+    not_met: list[FindingLine] = field(default_factory=list)
+    separate: str = "unknown"
+    orientation: list[dict[str, str]] = field(default_factory=list)
+    missing: list[list[Wanted]] = field(default_factory=list)
+
+
+def findings(application: Application, on: date) -> Findings:
+    """The findings on the confirmed facts, in words."""
+    policy, language = rows.pack(), catalogue.reader()
+    assessed = queries.assessment(application, on)
+    tracks = {track.code: track for track in policy.orientation}
+    lines: dict[str, list[FindingLine]] = {"met": [], "unknown": [], "not_met": []}
+    separate = []
+    for finding in assessed.findings:
+        if rows.is_sealed(finding.code, finding.version):
+            separate.append(finding.outcome)
+        else:
+            lines[finding.outcome].append(_finding(policy, finding, language))
+    return Findings(
+        proposal=assessed.proposal,
+        separate=next((word for word in ("met", "unknown", "not_met") if word in separate), "not_met"),
+        orientation=[
+            {"title": tracks[code].title[language], "text": tracks[code].advice[language]}
+            for code in assessed.orientation
+        ],
+        missing=missing(assessed),
+        **lines,
+    )
+
+
+def _finding(policy: law.Pack, finding: law.Finding, language: str) -> FindingLine:
+    return FindingLine(
+        code=finding.code,
+        title=policy.criterion(finding.version, finding.code).title[language],
+        outcome=finding.outcome,
+        version=policy.version(finding.version).title[language],
+        clauses=[one for one in law.trace_sentences(policy, finding, language) if not one["sealed"]],
+        sources=[{"id": name, **policy.sources[name]} for name in finding.sources],
+    )
+
+
+def missing(assessed: law.Assessment) -> list[list[Wanted]]:
+    """The smallest sets of facts that could settle the matter; sets under seal are the reviewer's."""
+    facts = rows.pack().facts
+    return [
+        [wanted(name) for name in one.facts]
+        for one in assessed.missing
+        if not any(facts[name].sealed for name in one.facts)
+    ]
+
+
+def wanted(name: str) -> Wanted:
+    """A fact as it is asked for."""
+    spec = rows.pack().facts[name]
+    return Wanted(
+        fact=name,
+        label=spec.label[catalogue.reader()],
+        proofs=[catalogue.evidence_label(kind) for kind in spec.evidence],
+        substitutes=[catalogue.evidence_label(kind) for kind in spec.substitutes],
+    )
+
+
+def proposed_request(application: Application, found: Findings) -> list[str]:
+    """The facts to ask for: what the conditions that the person states to meet still need, confirmed by nothing."""
+    policy = rows.pack()
+    stated = rows.assess(application.declared, application, on=application.filed_on)
+    claimed = [
+        fact
+        for finding in stated.findings
+        if finding.outcome == "met"
+        for step in finding.trace
+        for fact in policy.clauses[step.clause].facts
+    ]
+    open_facts = [
+        name for name in dict.fromkeys(claimed) if name not in application.facts and askable_fact(name)
+    ]
+    if open_facts:
+        return open_facts
+    return [one.fact for one in found.missing[0]] if found.missing else []
+
+
+def askable(application: Application, found: Findings) -> list[str]:
+    """Every fact that a request may ask for: those of the sets, then any other that is not confirmed."""
+    named = proposed_request(application, found) + [one.fact for group in found.missing for one in group]
+    others = [name for name in rows.pack().facts if name not in application.facts]
+    return [
+        name for name in dict.fromkeys(named + others) if askable_fact(name) and name not in application.facts
+    ]
+
+
+def askable_fact(name: str) -> bool:
+    """Whether an officer may ask for a fact and confirm it: none under seal, none that the file tells itself."""
+    spec = rows.pack().facts.get(name)
+    return spec is not None and spec.asked_of != "derived" and not spec.sealed
+
+
+def fact_lines(application: Application, found: Findings) -> list[FactLine]:
+    """Facts stated or confirmed, those that matter first; none under seal."""
+    confirmed = queries.confirmations(application)
+    needed = set(proposed_request(application, found))
+    names = [name for name in rows.pack().facts if askable_fact(name)]
+    shown = [name for name in names if name in application.declared or name in confirmed or name in needed]
+    lines = [_fact_line(name, application, confirmed.get(name), name in needed) for name in shown]
+    return sorted(lines, key=lambda line: (line.is_confirmed, not line.wanted))
+
+
+def _fact_line(name: str, application: Application, row: FactValue | None, needed: bool) -> FactLine:
+    return FactLine(
+        name=name,
+        label=catalogue.fact_label(name),
+        declared=catalogue.value_text(name, application.declared.get(name)),
+        confirmed=catalogue.value_text(name, row.value) if row else "",
+        is_confirmed=row is not None,
+        by=row.confirmed_by.name if row and row.confirmed_by else "",
+        evidence=catalogue.evidence_label(row.evidence.kind) if row and row.evidence else "",
+        wanted=needed,
+    )
+
+
+def next_fact(lines: Iterable[FactLine]) -> str:
+    """The fact to confirm next, or nothing."""
+    return next((line.name for line in lines if not line.is_confirmed), "")
+
+
+def proving(name: str, pieces: Iterable[Evidence]) -> list[Evidence]:
+    """The pieces that may prove a fact, the usual proofs before their substitutes."""
+    spec = rows.pack().facts[name]
+    order = [*spec.evidence, *spec.substitutes]
+    usable = [piece for piece in pieces if piece.kind in order and piece.state in ("received", "accepted")]
+    return sorted(usable, key=lambda piece: order.index(piece.kind))
+
+
+def timeline(application: Application, since: datetime | None = None) -> list[dict[str, Any]]:
+    """What happened to the file, newest first, without what is under seal."""
+    lines = Entry.objects.filter(compartment=Compartment.STATUS, subject=application.pk).order_by("-number")
+    if since is not None:
+        lines = lines.filter(at__gt=since)
+    found = [line for line in lines[:TIMELINE] if not _under_seal(line)]
+    people = names_of(line.actor for line in found if line.actor_kind == ActorKind.STAFF)
+    return [
+        {"title": _act(line), "at": line.at, "by": _who(line.actor_kind, line.actor, people), "text": ""}
+        for line in found
+    ]
+
+
+def _under_seal(line: Entry) -> bool:
+    """A line that would say that there is a sealed piece, or that it was reviewed (practice 11)."""
+    about_a_piece = line.verb.startswith("evidence_") and "kind" not in line.detail
+    return about_a_piece or line.verb == "separate_review"
+
+
+def _act(line: Entry) -> str:
+    title = str(VERBS.get(line.verb, ANOTHER_ACT))
+    if kind := line.detail.get("kind"):
+        return f"{title}: {catalogue.evidence_label(kind)}"
+    if fact := line.detail.get("fact"):
+        return f"{title}: {catalogue.fact_label(fact)}"
+    return title
+
+
+def readings(application: Application) -> list[dict[str, Any]]:
+    """Who opened the file, newest first, and what for."""
+    found = list(
+        Read.objects.filter(compartment=Compartment.STATUS, subject=application.pk)
+        .exclude(what="separate_review")
+        .order_by("-id")[:READERS]
+    )
+    people = names_of(line.actor for line in found if line.actor_kind == ActorKind.STAFF)
+    return [
+        {
+            "what": str(READS.get(line.what, ANOTHER_READING)),
+            "at": line.at,
+            "by": _who(line.actor_kind, line.actor, people),
+            "purpose": line.purpose,
+        }
+        for line in found
+    ]
+
+
+def names_of(identifiers: Iterable[str]) -> dict[str, str]:
+    """The names of members of staff, by id."""
+    found = Staff.objects.filter(pk__in={UUID(one) for one in identifiers}).values_list("pk", "name")
+    return {str(pk): name for pk, name in found}
+
+
+def _who(kind: str, identifier: str, people: dict[str, str]) -> str:
+    if kind == ActorKind.PERSON:
+        return _("The person concerned")
+    if kind == ActorKind.SYSTEM:
+        return _("The platform")
+    return people.get(identifier, "")

@@ -1,0 +1,328 @@
+"""The counter: a whole deposit on one screen, by keyboard alone, and the slip when nothing is registered."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from indimaj import law
+from indimaj.directory.enums import Role
+from indimaj.directory.models import Office, Staff
+from indimaj.directory.queries import ALL, offices_of
+from indimaj.letters.http import pdf_response
+from indimaj.letters.models import Letter
+from indimaj.linkage.comparison import FieldVerdict
+from indimaj.people import mrz
+from indimaj.people.answers import PersonAnswers
+from indimaj.people.births import UNKNOWN
+
+from .. import catalogue, clock, search
+from ..actions import intake, rows
+from ..actions.evidence import EvidenceRefused
+from ..forms import DepositForm, FactsForm, PersonForm, RefusalForm, counter_facts
+from ..models import Application, RegistrationRefusal
+from ..permissions import may_register
+from ..reasons import LIKENESS, NOT_READY, UPLOADS
+from ..words import ABOUT, FIELDS, MRZ_FIELDS
+from .door import file_or_404, log, see, staff_of
+
+SEALED_KIND = "medical_certificate_sealed"
+
+
+def counter_offices(staff: Staff) -> list[Office]:
+    """The offices at whose counter this person sits; 404 when there is none."""
+    codes = offices_of(staff, Role.COUNTER, Role.HEAD)
+    found = Office.objects.all() if codes is ALL else Office.objects.filter(code__in=codes)  # type: ignore[misc]
+    offices = list(found.order_by("code"))
+    if not offices:
+        raise Http404
+    return offices
+
+
+class Deposit:
+    """The three forms of the screen, and what they say together."""
+
+    def __init__(self, offices: list[Office], data: QueryDict | None = None, language: str = "ar") -> None:
+        self.offices = {office.code: office for office in offices}
+        fresh = {"language": language, "submission": uuid4()}
+        self.person = PersonForm(data, today=clock.today())
+        self.facts = FactsForm(data, names=counter_facts())
+        self.deposit = DepositForm(data, offices=offices, initial=fresh)
+        self.errors: list[str] = []
+        self.doubtful: list[str] = []
+        self.seen = set(data.getlist("seen_kind")) if data else set()
+        self.impossible = set(data.getlist("impossible_kind")) if data else set()
+        self.mrz = data.get("mrz", "") if data else ""
+
+    def is_valid(self) -> bool:
+        """All three are read, so that every message shows at once."""
+        return all([self.person.is_valid(), self.facts.is_valid(), self.deposit.is_valid()])
+
+    def declared(self) -> dict[str, Any]:
+        """The facts stated. "No envelope, and none will come" is the person's own "no" to what is under seal."""
+        stated = self.facts.stated()
+        if self.deposit.cleaned_data["envelope"] == "no":
+            stated |= {name: False for name, spec in rows.pack().facts.items() if spec.sealed}
+        return stated
+
+    def pieces(self, request: HttpRequest) -> list[intake.Piece]:
+        """What was handed over: ticked, uploaded or stated as impossible to obtain."""
+        found = []
+        for kind, about in rows.pack().evidence.items():
+            upload = request.FILES.get(f"file_{kind}")
+            if about.get("health"):
+                if kind == SEALED_KIND and self.deposit.cleaned_data["envelope"] == "yes":
+                    found.append(intake.Piece(kind))
+            elif upload or kind in self.seen:
+                found.append(intake.Piece(kind, upload))
+            elif kind in self.impossible:
+                found.append(intake.Piece(kind, impossible=True))
+        return found
+
+
+@login_required
+def counter(request: HttpRequest) -> HttpResponse:
+    """One screen for one person; a fresh one wipes the last."""
+    staff = staff_of(request)
+    offices = counter_offices(staff)
+    if request.method != "POST":
+        return _screen(request, Deposit(offices, language=catalogue.reader()))
+    act = {"register": _register, "turn": _turn, "read": _read_line}.get(request.POST.get("do", ""), _check)
+    return act(request, staff, offices)
+
+
+def _screen(request: HttpRequest, deposit: Deposit, status: int = 200, **more: Any) -> HttpResponse:
+    context = {
+        "deposit": deposit,
+        "person": deposit.person,
+        "form": deposit.deposit,
+        "groups": [(ABOUT.get(about, about), boxes) for about, boxes in deposit.facts.groups()],
+        "kinds": [
+            (
+                ABOUT.get(about, about),
+                [(kind, label, kind in deposit.seen, kind in deposit.impossible) for kind, label in kinds],
+            )
+            for about, kinds in catalogue.evidence_groups()
+        ],
+        "privacy": catalogue.text("protection_register_anyway"),
+        **more,
+    }
+    return render(request, "applications/counter.html", context, status=status)
+
+
+def _read_line(request: HttpRequest, staff: Staff, offices: list[Office]) -> HttpResponse:
+    """Fill the identity from the machine-readable line; without one this is the check for duplicates."""
+    typed = request.POST.get("mrz", "").strip()
+    if not typed:
+        return _check(request, staff, offices)
+    try:
+        line = mrz.parse(typed, today=clock.today())
+    except mrz.MrzError:
+        deposit = Deposit(offices, request.POST)
+        deposit.errors.append(
+            _("This is not a machine-readable line. Type both lines of 44 signs, or three of 30.")
+        )
+        return _screen(request, deposit, 422)
+    data = request.POST.copy()
+    read = PersonAnswers(
+        family_name=line.family_name,
+        given_names=line.given_names,
+        birth=line.birth,
+        sex=line.sex,
+        nationalities=(line.nationality,) if line.nationality else (),
+        nationality_status=line.nationality_status,
+        document_kind=line.document_kind,
+        document_number=line.document_number,
+    )
+    for name, value in PersonForm.initial_of(read).items():
+        if value and name in PersonForm.base_fields:
+            data[name] = value
+    data["mrz"] = ""
+    if line.document_kind in rows.pack().evidence and line.document_kind not in data.getlist("seen_kind"):
+        data.appendlist("seen_kind", line.document_kind)
+    return _check(request, staff, offices, data, doubtful=[str(MRZ_FIELDS[name]) for name in line.doubtful])
+
+
+def _check(
+    request: HttpRequest,
+    staff: Staff,
+    offices: list[Office],
+    data: QueryDict | None = None,
+    doubtful: Sequence[str] = (),
+) -> HttpResponse:
+    """Draw the screen again with what was typed, and the files that may be the same person's."""
+    deposit = Deposit(offices, data or request.POST)
+    deposit.doubtful = list(doubtful)
+    return _screen(request, deposit, likely=likely_for(staff, deposit.person), checked=True)
+
+
+def _register(request: HttpRequest, staff: Staff, offices: list[Office]) -> HttpResponse:
+    deposit = Deposit(offices, request.POST)
+    if not deposit.is_valid():
+        return _screen(request, deposit, 422)
+    given = deposit.deposit.cleaned_data
+    try:
+        file, code = intake.register_at_counter(
+            office=deposit.offices[given["office"]],
+            by=staff,
+            person=deposit.person.answers(),
+            declared=deposit.declared(),
+            language=given["language"],
+            evidence=deposit.pieces(request),
+            submission=given["submission"],
+            at=clock.now(),
+            pin=given["pin"],
+            paper_number=given["paper_number"] or None,
+            filed_on=given["filed_on"],
+        )
+    except intake.NotReady as error:
+        deposit.errors.append(str(NOT_READY[error.missing]))
+    except law.FactError as error:
+        deposit.facts.refuse(error.fact, catalogue.error_text(error))
+    except EvidenceRefused as error:
+        deposit.errors.append(str(UPLOADS[error.code]))
+    else:
+        return _registered(request, file, code)
+    return _screen(request, deposit, 422)
+
+
+def _registered(request: HttpRequest, file: Application, code: str) -> HttpResponse:
+    """The receipt and the code slip. It answers the post itself: a redirect would have to keep the code."""
+    context = {
+        "application": file,
+        "code": code,
+        "receipt": receipt_of(file),
+        "pin_set": bool(file.pin_digest),
+    }
+    return render(request, "applications/registered.html", context)
+
+
+def receipt_of(file: Application) -> Letter | None:
+    """The receipt of a file."""
+    return Letter.objects.filter(subject=file.pk, kind="receipt").order_by("made_at").first()
+
+
+def _turn(request: HttpRequest, staff: Staff, offices: list[Office]) -> HttpResponse:
+    """The screen turned to the person: what was typed, in their language and large, and what is missing."""
+    deposit = Deposit(offices, request.POST)
+    deposit.is_valid()
+    shown = [
+        (box.label, _shown(deposit.person, box.name))
+        for box in deposit.person
+        if _shown(deposit.person, box.name)
+    ]
+    facts = [
+        (box.label, catalogue.value_text(name, value))
+        for name, value in deposit.facts.stated().items()
+        for box in [deposit.facts[name]]
+    ]
+    handed = [catalogue.evidence_label(kind) for kind in deposit.seen if kind in rows.pack().evidence]
+    files = [catalogue.evidence_label(name[5:]) for name in request.FILES if name[5:] in rows.pack().evidence]
+    context = {
+        "person": shown,
+        "facts": facts,
+        "handed": list(dict.fromkeys(handed + files)),
+        "words": [catalogue.text("protection_name_discrepancy"), catalogue.text("protection_own_file")],
+    }
+    return render(request, "applications/turned.html", context)
+
+
+def _shown(form: PersonForm, name: str) -> str:
+    value = form.data.get(name, "")
+    field = form.fields[name]
+    if name == "birth_kind" or not value:
+        return ""
+    choices = dict(getattr(field, "choices", []))
+    return str(choices.get(value, value))
+
+
+def likely_for(staff: Staff, form: PersonForm) -> list[dict[str, Any]]:
+    """Files that may be the same person's, with each field's reason; the office only, outside the reader's own."""
+    form.is_valid()
+    given = {**form.cleaned_data}
+    plain: dict[str, Any] = {name: given.get(name) or "" for name in LOOKED_AT}
+    typed = PersonAnswers(
+        **plain,
+        birth=given.get("birth_read") or UNKNOWN,
+        nationalities=tuple(given[name] for name in ("nationality", "second_nationality") if given.get(name)),
+    )
+    return [
+        {
+            "office": found.office,
+            "reference": found.reference,
+            "reasons": [
+                (str(FIELDS[one.field]), str(LIKENESS[one.why_code]), _tone(one)) for one in found.fields
+            ],
+        }
+        for found in search.duplicates(staff, rows.applicant(typed))
+    ]
+
+
+LOOKED_AT = (
+    "given_names", "family_name", "name_arabic", "name_said", "sex", "mother_name", "document_number", "phone",
+)  # fmt: skip
+
+
+def _tone(one: FieldVerdict) -> str:
+    return {"same": "green", "close": "amber", "differs": "grey"}[one.verdict]
+
+
+@login_required
+@require_POST
+def likely(request: HttpRequest) -> HttpResponse:
+    """The same check while typing, as a piece of the page."""
+    staff = staff_of(request)
+    counter_offices(staff)
+    form = PersonForm(request.POST, today=clock.today())
+    return render(request, "applications/_likely.html", {"likely": likely_for(staff, form), "checked": True})
+
+
+@login_required
+@require_POST
+def new_code(request: HttpRequest, reference: str) -> HttpResponse:
+    """A new access code for the person at the counter."""
+    staff = staff_of(request)
+    file = file_or_404(staff, reference)
+    code = intake.replace_code(application=file, by=staff, at=clock.now())
+    return _registered(request, file, code)
+
+
+@login_required
+def refuse(request: HttpRequest) -> HttpResponse:
+    """A visit that ends without a file: its coded ground, and a dated slip."""
+    staff = staff_of(request)
+    offices = counter_offices(staff)
+    form = RefusalForm(request.POST or None, offices=offices, initial={"language": catalogue.reader()})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        refusal = intake.refuse_registration(
+            office=next(office for office in offices if office.code == given["office"]),
+            by=staff,
+            name_said=given["name_said"],
+            ground=given["ground"],
+            note=given["note"],
+            language=given["language"],
+            at=clock.now(),
+        )
+        return redirect("applications:slip", refusal.pk)
+    context = {"form": form, "register_anyway": catalogue.text("protection_register_anyway")}
+    return render(request, "applications/refuse.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def slip(request: HttpRequest, pk: Any) -> HttpResponse:
+    """The slip of a visit, to be printed."""
+    staff = staff_of(request)
+    refusal = get_object_or_404(RegistrationRefusal.objects.select_related("office"), pk=pk)
+    purpose = see(may_register(staff, refusal.office))
+    if request.GET.get("pdf"):
+        log(staff, purpose, "letter", refusal.pk)
+        return pdf_response(get_object_or_404(Letter, pk=refusal.letter))
+    return render(
+        request, "applications/slip.html", {"refusal": refusal, "ground": catalogue.text(refusal.ground)}
+    )

@@ -1,0 +1,84 @@
+"""What every page of the desk does first: who reads, may they, and a line in the ledger."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.dateparse import parse_datetime
+
+from indimaj.directory.models import Staff
+from indimaj.directory.permissions import Answer, Refused
+from indimaj.ledger import actions as ledger
+from indimaj.ledger.actors import Actor
+from indimaj.ledger.enums import Compartment
+
+from .. import case
+from ..actions import Stale
+from ..models import Application
+from ..permissions import may_open
+
+
+def staff_of(request: HttpRequest) -> Staff:
+    """The member of staff who reads; the page has asked for a sign-in."""
+    assert isinstance(request.user, Staff)
+    return request.user
+
+
+def see(answer: Answer) -> str:
+    """The purpose, or 404: what is forbidden and what does not exist look the same."""
+    if isinstance(answer, Refused):
+        raise Http404
+    return answer.purpose
+
+
+def file_or_404(staff: Staff, reference: str) -> Application:
+    """The file with a reference, if this person may open it."""
+    found = (
+        Application.objects.select_related("applicant", "office", "assigned_to")
+        .filter(reference=reference)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    see(may_open(staff, found))
+    return found
+
+
+def log(
+    staff: Staff,
+    purpose: str,
+    what: str,
+    subject: UUID | None = None,
+    *,
+    count: int | None = None,
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Write the reading before the answer goes out."""
+    ledger.read(
+        compartment=Compartment.STATUS,
+        what=what,
+        by=Actor.staff(staff.pk),
+        purpose=purpose,
+        subject=subject,
+        count=count,
+        detail=detail,
+    )
+
+
+def moved_on(request: HttpRequest, error: Stale) -> HttpResponse:
+    """409: what changed since the page was drawn, and what was typed, so that nothing is lost or overwritten."""
+    since = parse_datetime(request.POST.get("seen", ""))
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if value and name not in ("csrfmiddlewaretoken", "version", "seen", "submission")
+    ]
+    changes = (
+        case.timeline(error.application, since)
+        if since and since.tzinfo
+        else case.timeline(error.application)[:3]
+    )
+    context = {"application": error.application, "changes": changes, "typed": typed}
+    return render(request, "applications/moved_on.html", context, status=409)
