@@ -58,10 +58,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "csp",
+    # Our rooms stand before allauth, so that their words and templates win.
     "indimaj.design",
     "indimaj.ledger",
     "indimaj.directory",
@@ -72,6 +69,10 @@ INSTALLED_APPS = [
     "indimaj.portal",
     "indimaj.demo",
     "indimaj.config",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
 ]
 
 MIDDLEWARE = [

@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from . import charts
 from .forms import PartialDateField
@@ -21,55 +20,56 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     full_name = forms.CharField(
-        label=gettext_lazy("Full name"), help_text=gettext_lazy("As it is written on your document.")
+        label=pgettext_lazy("gallery", "Full name"),
+        help_text=pgettext_lazy("gallery", "As it is written on your document."),
     )
     born = PartialDateField(
-        label=gettext_lazy("Date of birth"),
-        help_text=gettext_lazy("The year alone is enough if you do not know more."),
+        label=pgettext_lazy("gallery", "Date of birth"),
+        help_text=pgettext_lazy("gallery", "The year alone is enough if you do not know more."),
         latest=date(2014, 12, 31),
     )
     phone = forms.CharField(
-        label=gettext_lazy("Phone"),
+        label=pgettext_lazy("gallery", "Phone"),
         required=False,
         widget=forms.TextInput({"dir": "ltr", "inputmode": "tel"}),
     )
     language = forms.ChoiceField(
-        label=gettext_lazy("Language of your letters"),
+        label=pgettext_lazy("gallery", "Language of your letters"),
         widget=forms.RadioSelect,
         choices=[
-            ("ar", gettext_lazy("Arabic")),
-            ("fr", gettext_lazy("French")),
-            ("en", gettext_lazy("English")),
+            ("ar", pgettext_lazy("gallery", "Arabic")),
+            ("fr", pgettext_lazy("gallery", "French")),
+            ("en", pgettext_lazy("gallery", "English")),
         ],
     )
     papers = forms.MultipleChoiceField(
-        label=gettext_lazy("Papers that you have"),
+        label=pgettext_lazy("gallery", "Papers that you have"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         choices=[
-            ("passport", gettext_lazy("Passport")),
-            ("lease", gettext_lazy("Lease")),
-            ("contract", gettext_lazy("Work contract")),
+            ("passport", pgettext_lazy("gallery", "Passport")),
+            ("lease", pgettext_lazy("gallery", "Lease")),
+            ("contract", pgettext_lazy("gallery", "Work contract")),
         ],
     )
     office = forms.ChoiceField(
-        label=gettext_lazy("Office"),
+        label=pgettext_lazy("gallery", "Office"),
         choices=[
-            ("", gettext_lazy("Choose an office")),
-            ("1", gettext_lazy("First office")),
-            ("2", gettext_lazy("Second office")),
+            ("", pgettext_lazy("gallery", "Choose an office")),
+            ("1", pgettext_lazy("gallery", "First office")),
+            ("2", pgettext_lazy("gallery", "Second office")),
         ],
     )
     remarks = forms.CharField(
-        label=gettext_lazy("Remarks"), required=False, widget=forms.Textarea({"rows": 3})
+        label=pgettext_lazy("gallery", "Remarks"), required=False, widget=forms.Textarea({"rows": 3})
     )
-    agrees = forms.BooleanField(label=gettext_lazy("These answers are mine"))
+    agrees = forms.BooleanField(label=pgettext_lazy("gallery", "These answers are mine"))
 
 
 class SampleUpload(forms.Form):
     """The file field."""
 
-    paper = forms.FileField(label=gettext_lazy("Photograph of the paper"))
+    paper = forms.FileField(label=pgettext_lazy("gallery", "Photograph of the paper"))
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
@@ -83,8 +83,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "design/gallery.html",
         {
             "menu": [
-                {"url": "#lists", "label": _("My files"), "current": True},
-                {"url": "#forms", "label": _("Sittings"), "current": False},
+                {"url": "#lists", "label": pgettext("gallery", "My files"), "current": True},
+                {"url": "#forms", "label": pgettext("gallery", "Sittings"), "current": False},
             ],
             "wrong": wrong,
             "upload": SampleUpload(),
@@ -102,7 +102,14 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def _tone_words() -> tuple[str, ...]:
-    return (_("Withdrawn"), _("New"), _("Missing documents"), _("Met"), _("Overdue"), _("Under examination"))
+    return (
+        pgettext("gallery", "Withdrawn"),
+        pgettext("gallery", "New"),
+        pgettext("gallery", "Missing documents"),
+        pgettext("gallery", "Met"),
+        pgettext("gallery", "Overdue"),
+        pgettext("gallery", "Under examination"),
+    )
 
 
 def _casework() -> dict[str, object]:
@@ -113,63 +120,76 @@ def _casework() -> dict[str, object]:
     )
     return {
         "columns": [
-            {"label": _("Reference")},
-            {"label": _("Applicant")},
-            {"label": _("Days waited"), "number": True},
+            {"label": pgettext("gallery", "Reference")},
+            {"label": pgettext("gallery", "Applicant")},
+            {"label": pgettext("gallery", "Days waited"), "number": True},
         ],
         "rows": [[ref(code), name, days] for (code, name), days in zip(people, (121, 93, 11), strict=True)],
         "tasks": [
-            {"label": _("Who you are"), "url": "#forms", "state": _("Complete"), "tone": "green"},
-            {"label": _("Where you live"), "url": "#forms", "state": _("To do"), "tone": "blue"},
             {
-                "label": _("Check your answers"),
-                "state": _("Not yet"),
+                "label": pgettext("gallery", "Who you are"),
+                "url": "#forms",
+                "state": pgettext("gallery", "Complete"),
+                "tone": "green",
+            },
+            {
+                "label": pgettext("gallery", "Where you live"),
+                "url": "#forms",
+                "state": pgettext("gallery", "To do"),
+                "tone": "blue",
+            },
+            {
+                "label": pgettext("gallery", "Check your answers"),
+                "state": pgettext("gallery", "Not yet"),
                 "tone": "grey",
-                "hint": _("Opens when the rest is complete."),
+                "hint": pgettext("gallery", "Opens when the rest is complete."),
             },
         ],
         "answers": [
-            {"question": _("Full name"), "answer": "Aminata Diallo", "url": "#forms"},
-            {"question": _("Phone"), "answer": ref("+212 600 000 000"), "url": "#forms"},
+            {"question": pgettext("gallery", "Full name"), "answer": "Aminata Diallo", "url": "#forms"},
+            {"question": pgettext("gallery", "Phone"), "answer": ref("+212 600 000 000"), "url": "#forms"},
         ],
         "facts": [
-            {"label": _("Reference"), "value": ref("MA-2014-000412")},
-            {"label": _("Office"), "value": _("First office")},
-            {"label": _("Remarks"), "value": ""},
+            {"label": pgettext("gallery", "Reference"), "value": ref("MA-2014-000412")},
+            {"label": pgettext("gallery", "Office"), "value": pgettext("gallery", "First office")},
+            {"label": pgettext("gallery", "Remarks"), "value": ""},
         ],
         "findings": [
             {
-                "condition": _("Five years of continuous residence"),
+                "condition": pgettext("gallery", "Five years of continuous residence"),
                 "state": "met",
-                "value": _("Six years and two months"),
-                "source": _("Joint circular of 16 December 2013"),
+                "value": pgettext("gallery", "Six years and two months"),
+                "source": pgettext("gallery", "Joint circular of 16 December 2013"),
             },
             {
-                "condition": _("Work contract"),
+                "condition": pgettext("gallery", "Work contract"),
                 "state": "not_met",
-                "value": _("No contract"),
-                "source": _("Joint circular of 16 December 2013"),
+                "value": pgettext("gallery", "No contract"),
+                "source": pgettext("gallery", "Joint circular of 16 December 2013"),
             },
             {
-                "condition": _("Life together"),
+                "condition": pgettext("gallery", "Life together"),
                 "state": "unknown",
-                "note": _("One paper would settle it: a marriage record."),
+                "note": pgettext("gallery", "One paper would settle it: a marriage record."),
             },
         ],
         "events": [
             {
-                "title": _("Papers received"),
+                "title": pgettext("gallery", "Papers received"),
                 "at": datetime(2014, 7, 2, 9, 12, tzinfo=UTC),
                 "by": "Salma Bennani",
             },
-            {"title": _("File registered"), "at": date(2014, 5, 3)},
+            {"title": pgettext("gallery", "File registered"), "at": date(2014, 5, 3)},
         ],
         "stages": [
-            {"label": _("Registered"), "done": True, "at": date(2014, 5, 3)},
-            {"label": _("Under examination"), "current": True},
-            {"label": _("Decision")},
+            {"label": pgettext("gallery", "Registered"), "done": True, "at": date(2014, 5, 3)},
+            {"label": pgettext("gallery", "Under examination"), "current": True},
+            {"label": pgettext("gallery", "Decision")},
         ],
-        "pictures": [{"icon": "passport", "label": _("Passport")}, {"icon": "home", "label": _("Lease")}],
+        "pictures": [
+            {"icon": "passport", "label": pgettext("gallery", "Passport")},
+            {"icon": "home", "label": pgettext("gallery", "Lease")},
+        ],
     }
 
 
@@ -181,33 +201,35 @@ def _figures() -> dict[str, object]:
     return {
         "bars": charts.bars(
             "by-office",
-            _("Files by office (invented)"),
+            pgettext("gallery", "Files by office (invented)"),
             [
-                (_("First office"), 1234),
-                (_("Second office"), 567),
-                (_("Third office"), 0),
-                (_("Fourth office"), None),
+                (pgettext("gallery", "First office"), 1234),
+                (pgettext("gallery", "Second office"), 567),
+                (pgettext("gallery", "Third office"), 0),
+                (pgettext("gallery", "Fourth office"), None),
             ],
-            heads=(_("Office"), _("Files")),
+            heads=(pgettext("gallery", "Office"), pgettext("gallery", "Files")),
         ),
         "lines": charts.lines(
             "by-month",
-            _("Files received and decided, by month (invented)"),
+            pgettext("gallery", "Files received and decided, by month (invented)"),
             months,
             {
-                _("Received"): [310, 343, 402, 388, 456, 430, 372, 298],
-                _("Decided"): [205, 261, 322, 371, 360, 418, 401, 340],
+                pgettext("gallery", "Received"): [310, 343, 402, 388, 456, 430, 372, 298],
+                pgettext("gallery", "Decided"): [205, 261, 322, 371, 360, 418, 401, 340],
             },
-            head=_("Month"),
+            head=pgettext("gallery", "Month"),
         ),
         "tiles": charts.tiles(
             "by-region",
-            _("Days waited, by region (invented)"),
+            pgettext("gallery", "Days waited, by region (invented)"),
             [
-                charts.Tile(_("Region %(number)s") % {"number": index + 1}, wait, column, row)
+                charts.Tile(
+                    pgettext("gallery", "Region %(number)s") % {"number": index + 1}, wait, column, row
+                )
                 for index, ((column, row), wait) in enumerate(zip(places, waits, strict=True))
             ],
-            heads=(_("Region"), _("Days")),
-            note=_("A small number is hidden so that nobody can be recognised."),
+            heads=(pgettext("gallery", "Region"), pgettext("gallery", "Days")),
+            note=pgettext("gallery", "A small number is hidden so that nobody can be recognised."),
         ),
     }

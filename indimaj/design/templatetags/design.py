@@ -100,8 +100,13 @@ def at(values: Sequence[Any], index: int) -> Any:
 
 
 @register.filter
-def errors_of(form: BaseForm) -> list[dict[str, object]]:
-    """Each message of a form with the id of the box that it is about ("" for the form as a whole)."""
+def errors_of(form: BaseForm | str | None) -> list[dict[str, object]]:
+    """Each message of a form with the id of the box that it is about ("" for the form as a whole).
+
+    A page that has no form at this moment has no errors.
+    """
+    if not form or isinstance(form, str):
+        return []
     found: list[dict[str, object]] = [{"id": "", "text": text} for text in form.non_field_errors()]
     for field in form:
         found += [{"id": first_box(field), "label": field.label, "text": text} for text in field.errors]

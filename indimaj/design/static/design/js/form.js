@@ -32,12 +32,14 @@
     for (const form of unsaved) if (form.isConnected) event.preventDefault();
   });
 
-  // Autosave: the same fields to the address of data-autosave, four seconds after the last change.
+  // Autosave: the same fields, without files, to the address of data-autosave, four seconds after the last change.
   const save = async (form) => {
     const status = form.querySelector("[data-autosave-status]");
     try {
+      const fields = new FormData(form);
+      for (const box of form.querySelectorAll("input[type=file]")) fields.delete(box.name);
       const answer = await fetch(form.dataset.autosave, {
-        method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "error",
+        method: "POST", body: fields, credentials: "same-origin", redirect: "error",
         headers: { "X-Requested-With": "autosave" },
       });
       if (!answer.ok) throw new Error(String(answer.status));
