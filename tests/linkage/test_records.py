@@ -12,6 +12,7 @@ from indimaj.linkage.comparison import LIKELY, compare
 from indimaj.linkage.lookup import index_rows, likely, probes
 from indimaj.linkage.reasons import REASONS
 from indimaj.linkage.records import Kind, PersonName, Record, block_keys, document_key, phone_key, phone_tail
+from tests.linkage.index import among
 
 
 def person(given="Mamadou", family="Diallo", born=date(1990, 4, 7), to=None, **more):
@@ -143,23 +144,6 @@ def test_a_birth_year_alone_gives_no_day_key_and_a_wide_interval_no_year():
         (Kind.UNDATED_NAMES, 0),
         (Kind.YEAR_AND_WORD, 0),
     }
-
-
-def among(records):
-    """An index in memory with the semantics of the table: ordered ranges, capped."""
-    rows = sorted((*key, n) for n, record in enumerate(records) for key in index_rows(record))
-
-    def fetch(asked):
-        for position, p in enumerate(asked):
-            hits = [
-                r[3] for r in rows if r[0] == p.kind and r[1] == p.key and p.year_from <= r[2] <= p.year_to
-            ]
-            yield from ((position, n) for n in hits[: p.cap])
-
-    def load(ids):
-        return {n: records[n] for n in ids}
-
-    return fetch, load
 
 
 def test_the_likely_ones_come_best_first_and_oneself_first_of_all():
