@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from indimaj.ledger.enums import Compartment
+
 
 class PlaceLevel(TextChoices):
     """Levels of the tree of places."""
@@ -41,3 +43,23 @@ class Purpose(TextChoices):
     OVERSIGHT = "oversight", _("Data-protection oversight")
     ACCOUNTS = "accounts", _("Managing accounts")
     OWN_FILE = "own_file", _("The person reads their own file")
+
+
+PURPOSE_OF: dict[str, Purpose] = {
+    Role.COUNTER: Purpose.REGISTRATION,
+    Role.EXAMINER: Purpose.EXAMINATION,
+    Role.SECRETARY: Purpose.OPINION,
+    Role.MEMBER: Purpose.OPINION,
+    Role.SECURITY_MEMBER: Purpose.OPINION,
+    Role.AUTHORITY: Purpose.DECISION,
+    Role.MEDICAL: Purpose.HEALTH,
+    Role.HEAD: Purpose.SUPERVISION,
+    Role.DATA_PROTECTION: Purpose.OVERSIGHT,
+    Role.ADMINISTRATOR: Purpose.ACCOUNTS,
+}
+
+# One side of the wall a role. Oversight and accounts see neither side's files.
+COMPARTMENT_OF: dict[str, Compartment] = {
+    role: Compartment.HOUSE if role in (Role.DATA_PROTECTION, Role.ADMINISTRATOR) else Compartment.STATUS
+    for role in Role
+}

@@ -1,6 +1,14 @@
-"""Pages of the directory room."""
+"""Sign-in, accounts and one's own profile, under /account/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "directory"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("staff/", views.accounts, name="accounts"),
+    path("staff/new/", views.new_account, name="new_account"),
+    path("staff/<uuid:pk>/", views.account, name="account"),
+    path("post/<int:pk>/end/", views.end_post, name="end_post"),
+    path("me/", views.profile, name="profile"),
+]
