@@ -1,5 +1,7 @@
-"""Addresses without a language: the QR check, health, the service worker."""
+"""Addresses without a language: what a QR code holds."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import public
+
+urlpatterns = [path("v/<str:token>", public.verify_short, name="verify_short")]

@@ -1,0 +1,63 @@
+"""A visit: one file in one browser, for twenty minutes without a click. The session holds the file's id only."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from indimaj.applications.models import Application
+
+from . import moment
+
+FILE, UNTIL = "own_file", "own_file_until"
+MINUTES = 20
+RENEW_AFTER_SECONDS = 60
+
+P = ParamSpec("P")
+Page = Callable[Concatenate[HttpRequest, Application, P], HttpResponse]
+
+
+def begin(request: HttpRequest, file: Application) -> None:
+    """Start a visit under a session key that nobody can have known before."""
+    request.session.cycle_key()
+    request.session[FILE] = str(file.pk)
+    _renew(request, moment.now())
+
+
+def end(request: HttpRequest) -> None:
+    """Forget the file; somebody who is signed in as staff in this browser stays so."""
+    request.session.pop(FILE, None)
+    request.session.pop(UNTIL, None)
+
+
+def file_of(request: HttpRequest) -> Application | None:
+    """The file of this visit; None when there is none or its time is over."""
+    now = moment.now()
+    identifier, until = request.session.get(FILE), request.session.get(UNTIL, 0)
+    if identifier is None:
+        return None
+    if now.timestamp() > until:
+        end(request)
+        return None
+    if until - now.timestamp() < MINUTES * 60 - RENEW_AFTER_SECONDS:
+        _renew(request, now)
+    return Application.objects.select_related("applicant", "office").filter(pk=UUID(identifier)).first()
+
+
+def own_file(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Give a page the file of the visit, or ask for reference, code and PIN first."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        file = file_of(request)
+        return redirect("portal:file") if file is None else page(request, file, *args, **kwargs)
+
+    return guarded
+
+
+def _renew(request: HttpRequest, now: datetime) -> None:
+    request.session[UNTIL] = int(now.timestamp()) + MINUTES * 60
