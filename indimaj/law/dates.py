@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 Interval = tuple[int, int]
 
@@ -80,5 +81,10 @@ def _read_match(match: re.Match[str]) -> Interval:
 
 def write_interval(interval: Interval) -> str | list[str]:
     """Write an interval as JSON does: one day, or the first and the last."""
-    first, last = (last_day_until(end).isoformat() for end in interval)
-    return first if first == last else [first, last]
+    first, last = interval
+    return _written(first) if first == last else [_written(first), _written(last)]
+
+
+@lru_cache(maxsize=65_536)
+def _written(packed: int) -> str:
+    return last_day_until(packed).isoformat()

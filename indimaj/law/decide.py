@@ -126,12 +126,9 @@ class Program:
 
 def program(pack: Pack, on: date, campaign: str) -> Program:
     """Return the compiled rules of a campaign on a day, kept beside the pack."""
-    key = (on, campaign)
-    found = pack.compiled.get(key)
-    if found is None:
-        if campaign not in pack.campaigns:
-            raise ValueError(f"no campaign is called {campaign!r}; there are {', '.join(pack.campaigns)}")
-        found = pack.compiled[key] = Program(pack, on, campaign)
+    if campaign not in pack.campaigns:
+        raise ValueError(f"no campaign is called {campaign!r}; there are {', '.join(pack.campaigns)}")
+    found: Program = pack.kept((on, campaign), lambda: Program(pack, on, campaign))
     return found
 
 
@@ -185,9 +182,7 @@ def decide(pack: Pack, facts: Facts, on: date, campaign: str | None = None) -> A
 
 def _outside(pack: Pack, facts: Facts, on: date) -> Assessment:
     """No campaign holds the file or the day: nothing is proposed, other tracks are still named."""
-    reach = pack.compiled.get(on)
-    if reach is None:
-        reach = pack.compiled[on] = Reach(pack, on, ())
+    reach: Reach = pack.kept(on, lambda: Reach(pack, on, ()))
     today = dates.pack_day(on)
     outcomes = [tried(facts.values_by_name, (today, today))[0] for tried in reach.trials]
     return Assessment(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from indimaj.law import dates
 from indimaj.law.expressions import Clause, Node, Text
 
 LANGUAGES = ("ar", "fr", "en")
+COMPILED_AT_MOST = 512
 NATURES = ("law", "decree", "circular", "recommendation", "communique")
 
 
@@ -176,6 +177,15 @@ class Pack:
     digest: str
     about: Mapping[str, Any] = field(default_factory=dict)
     compiled: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    def kept(self, key: Any, make: Callable[[], Any]) -> Any:
+        """Return what was compiled under a key, or make it; days are many, so the store is emptied when full."""
+        found = self.compiled.get(key)
+        if found is None:
+            if len(self.compiled) >= COMPILED_AT_MOST:
+                self.compiled.clear()
+            found = self.compiled[key] = make()
+        return found
 
     def versions_of(self, campaign: str, day: date) -> tuple[Version, ...]:
         """The versions of a campaign in force on a day, oldest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -33,6 +33,7 @@ from indimaj.law.pack import (
     Parameter,
     Version,
 )
+from indimaj.law.section import Section
 
 FILES = ("pack", "facts", "evidence", "sources", "texts", "parameters", "rules")
 _TYPES = ("boolean", "date", "integer", "choice")
@@ -40,69 +41,19 @@ _NUMBER_WORDS = ("at_least", "more_than", "at_most", "less_than")
 _DAY_WORDS = ("on_or_after", "after", "on_or_before", "before")
 
 
-class _Section:
-    """One mapping of one file: every read of it can say where it went wrong."""
-
-    def __init__(self, file: str, path: str, data: Any) -> None:
-        self.file, self.path = file, path
-        if not isinstance(data, Mapping):
-            raise PackError(file, path, f"a mapping is needed, not {type(data).__name__}")
-        self.data = data
-
-    def fail(self, key: str, problem: str) -> PackError:
-        return PackError(self.file, f"{self.path}.{key}" if self.path else key, problem)
-
-    def need(self, key: str, kind: type | tuple[type, ...]) -> Any:
-        if key not in self.data:
-            raise self.fail(key, "is missing")
-        value = self.data[key]
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is int):
-            raise self.fail(key, f"has the wrong type: {value!r}")
-        return value
-
-    def text(self, key: str) -> Text:
-        value = self.need(key, Mapping)
-        for language in LANGUAGES:
-            if not isinstance(value.get(language), str) or not value[language].strip():
-                raise self.fail(key, f"has no text in {language}")
-        return {language: value[language].strip() for language in LANGUAGES}
-
-    def optional_text(self, key: str) -> Text | None:
-        return self.text(key) if self.data.get(key) is not None else None
-
-    def names(self, key: str, known: Iterable[str], what: str) -> tuple[str, ...]:
-        """A list of names (or one name), each of them known."""
-        given = self.data.get(key) or []
-        given = [given] if isinstance(given, str) else given
-        for name in given:
-            if name not in known:
-                raise self.fail(key, f"{what} {name!r} is not known")
-        return tuple(given)
-
-    def sections(self, key: str) -> list[tuple[str, _Section]]:
-        inner = self.need(key, Mapping)
-        path = f"{self.path}.{key}" if self.path else key
-        return [(str(name), _Section(self.file, f"{path}.{name}", data)) for name, data in inner.items()]
-
-    def listed(self, key: str) -> list[_Section]:
-        inner = self.need(key, list)
-        path = f"{self.path}.{key}" if self.path else key
-        return [_Section(self.file, f"{path}[{index}]", data) for index, data in enumerate(inner)]
-
-
 def read_pack(files: Mapping[str, Any]) -> Pack:
     """Build a pack from the loaded data of its files, by name without `.yaml`."""
     for name in FILES:
         if name not in files:
             raise PackError(f"{name}.yaml", "", "is missing")
-    about = _Section("pack.yaml", "", files["pack"])
+    about = Section("pack.yaml", "", files["pack"])
     sources = _read_sources(files["sources"])
     evidence = _read_evidence(files["evidence"], sources)
     facts = _read_facts(files["facts"], evidence, sources)
     campaigns = _read_campaigns(about, sources)
     readings = {name: section.text("text") for name, section in _optional_sections(about, "readings")}
     parameters = _read_parameters(files["parameters"], sources, readings)
-    rules = _Section("rules.yaml", "", files["rules"])
+    rules = Section("rules.yaml", "", files["rules"])
     clauses = {
         name: _read_clause(name, section, facts, parameters) for name, section in rules.sections("clauses")
     }
@@ -135,14 +86,14 @@ def _digest(files: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _optional_sections(section: _Section, key: str) -> list[tuple[str, _Section]]:
+def _optional_sections(section: Section, key: str) -> list[tuple[str, Section]]:
     return section.sections(key) if key in section.data else []
 
 
 def _read_sources(data: Any) -> dict[str, Mapping[str, Any]]:
-    file = _Section("sources.yaml", "", data)
+    file = Section("sources.yaml", "", data)
     for name in file.data:
-        _Section("sources.yaml", str(name), file.data[name])
+        Section("sources.yaml", str(name), file.data[name])
     return {str(name): value for name, value in file.data.items()}
 
 
@@ -150,31 +101,31 @@ def _read_texts(data: Any) -> dict[str, Mapping[str, Any]]:
     listed = data if isinstance(data, list) else [{"code": code, **text} for code, text in data.items()]
     texts: dict[str, Mapping[str, Any]] = {}
     for index, item in enumerate(listed):
-        section = _Section("texts.yaml", f"[{index}]", item)
+        section = Section("texts.yaml", f"[{index}]", item)
         texts[section.need("code", str)] = {**item, "text": section.text("text")}
     return texts
 
 
 def _read_evidence(data: Any, sources: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    file = _Section("evidence.yaml", "", data)
+    file = Section("evidence.yaml", "", data)
     kinds: dict[str, Mapping[str, Any]] = {}
     for name in file.data:
-        section = _Section("evidence.yaml", str(name), file.data[name])
+        section = Section("evidence.yaml", str(name), file.data[name])
         section.names("source", sources, "source")
         kinds[str(name)] = {**section.data, "label": section.text("label")}
     return kinds
 
 
 def _read_facts(data: Any, evidence: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, FactSpec]:
-    file = _Section("facts.yaml", "", data)
+    file = Section("facts.yaml", "", data)
     facts = {}
     for name in file.data:
-        section = _Section("facts.yaml", str(name), file.data[name])
+        section = Section("facts.yaml", str(name), file.data[name])
         kind = section.need("type", str)
         if kind not in _TYPES:
             raise section.fail("type", f"is one of {', '.join(_TYPES)}, not {kind!r}")
         choices = section.need("choices", Mapping) if kind == "choice" else {}
-        labels = _Section("facts.yaml", f"{name}.choices", choices)
+        labels = Section("facts.yaml", f"{name}.choices", choices)
         facts[str(name)] = FactSpec(
             name=str(name),
             type=kind,
@@ -196,7 +147,7 @@ def _read_facts(data: Any, evidence: Mapping[str, Any], sources: Mapping[str, An
     return facts
 
 
-def _read_campaigns(about: _Section, sources: Mapping[str, Any]) -> dict[str, Campaign]:
+def _read_campaigns(about: Section, sources: Mapping[str, Any]) -> dict[str, Campaign]:
     campaigns = {}
     for code, section in about.sections("campaigns"):
         section.names("source", sources, "source")
@@ -207,7 +158,7 @@ def _read_campaigns(about: _Section, sources: Mapping[str, Any]) -> dict[str, Ca
     return campaigns
 
 
-def _reading(section: _Section, readings: Mapping[str, Text]) -> Text | None:
+def _reading(section: Section, readings: Mapping[str, Text]) -> Text | None:
     """The inline reading and the named ones, joined in each language."""
     names = section.names("readings", readings, "reading")
     inline = section.optional_text("reading")
@@ -218,10 +169,10 @@ def _reading(section: _Section, readings: Mapping[str, Text]) -> Text | None:
 def _read_parameters(
     data: Any, sources: Mapping[str, Any], readings: Mapping[str, Text]
 ) -> dict[str, Parameter]:
-    file = _Section("parameters.yaml", "", data)
+    file = Section("parameters.yaml", "", data)
     parameters = {}
     for name in file.data:
-        section = _Section("parameters.yaml", str(name), file.data[name])
+        section = Section("parameters.yaml", str(name), file.data[name])
         values = [_read_value(value, sources, readings) for value in section.listed("values")]
         for earlier, later in pairwise(values):
             if earlier.until is None or earlier.until + timedelta(days=1) != later.since:
@@ -232,7 +183,7 @@ def _read_parameters(
     return parameters
 
 
-def _read_value(section: _Section, sources: Mapping[str, Any], readings: Mapping[str, Text]) -> DatedValue:
+def _read_value(section: Section, sources: Mapping[str, Any], readings: Mapping[str, Text]) -> DatedValue:
     named = section.names("reading", readings, "reading")
     until = section.data.get("until")
     if until is not None and not isinstance(until, date):
@@ -251,7 +202,7 @@ def _read_value(section: _Section, sources: Mapping[str, Any], readings: Mapping
 
 
 def _read_clause(
-    name: str, section: _Section, facts: Mapping[str, FactSpec], parameters: Mapping[str, Parameter]
+    name: str, section: Section, facts: Mapping[str, FactSpec], parameters: Mapping[str, Parameter]
 ) -> Clause:
     fact = section.need("fact", str)
     if fact not in facts:
@@ -282,7 +233,7 @@ def _read_clause(
     return clause
 
 
-def _read_choices(section: _Section, word: str, spec: FactSpec) -> frozenset[bool | str]:
+def _read_choices(section: Section, word: str, spec: FactSpec) -> frozenset[bool | str]:
     given = section.data[word] if isinstance(section.data[word], list) else [section.data[word]]
     allowed: tuple[Any, ...] = (True, False) if spec.type == "boolean" else tuple(spec.choices)
     for value in given:
@@ -293,13 +244,13 @@ def _read_choices(section: _Section, word: str, spec: FactSpec) -> frozenset[boo
 
 def _read_elapsed(
     name: str,
-    section: _Section,
+    section: Section,
     spec: FactSpec,
     facts: Mapping[str, FactSpec],
     parameters: Mapping[str, Parameter],
     says: Text,
 ) -> Clause:
-    inner = _Section(section.file, f"{section.path}.elapsed", section.data["elapsed"])
+    inner = Section(section.file, f"{section.path}.elapsed", section.data["elapsed"])
     until, unit = inner.need("until", str), inner.need("unit", str)
     if spec.type != "date" or (
         until not in ("filing", "today") and (until not in facts or facts[until].type != "date")
@@ -323,7 +274,7 @@ def _read_elapsed(
     )
 
 
-def _read_limit(section: _Section, word: str, parameters: Mapping[str, Parameter], kind: type) -> Limit:
+def _read_limit(section: Section, word: str, parameters: Mapping[str, Parameter], kind: type) -> Limit:
     given = section.data[word]
     if isinstance(given, Mapping):
         name = str(given.get("parameter"))
@@ -338,7 +289,7 @@ def _read_limit(section: _Section, word: str, parameters: Mapping[str, Parameter
 
 
 def _read_version(
-    section: _Section,
+    section: Section,
     clauses: Mapping[str, Clause],
     sources: Mapping[str, Any],
     readings: Mapping[str, Text],
@@ -349,7 +300,7 @@ def _read_version(
         raise section.fail("nature", f"is one of {', '.join(NATURES)}, not {nature!r}")
     if campaign not in campaigns:
         raise section.fail("campaign", f"the campaign {campaign!r} is not known")
-    reaches = _Section(section.file, f"{section.path}.reaches", section.need("reaches", Mapping))
+    reaches = Section(section.file, f"{section.path}.reaches", section.need("reaches", Mapping))
     return Version(
         id=section.need("id", str),
         campaign=campaign,
@@ -372,7 +323,7 @@ def _read_version(
 
 
 def _read_criterion(
-    section: _Section, clauses: Mapping[str, Clause], sources: Mapping[str, Any], readings: Mapping[str, Text]
+    section: Section, clauses: Mapping[str, Clause], sources: Mapping[str, Any], readings: Mapping[str, Text]
 ) -> Criterion:
     try:
         when = read_tree(section.data.get("when"), clauses)
@@ -410,7 +361,7 @@ def _check_covered(parameter: Parameter, version: Version) -> None:
 
 
 def _read_orientations(
-    about: _Section, facts: Mapping[str, FactSpec], sources: Mapping[str, Any]
+    about: Section, facts: Mapping[str, FactSpec], sources: Mapping[str, Any]
 ) -> tuple[Orientation, ...]:
     tracks = []
     for code, section in _optional_sections(about, "orientations"):

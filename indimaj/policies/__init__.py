@@ -23,7 +23,12 @@ def load(code: str) -> law.Pack:
     """Return a pack, checked whole; raises `law.PackError` that names the file and the key."""
     if code not in codes():
         raise law.PackError("pack.yaml", code, f"no such policy; there are: {', '.join(codes())}")
-    return law.read_pack({name: _read(_ROOT / code / f"{name}.yaml") for name in law.FILES})
+    return law.read_pack(files(code))
+
+
+def files(code: str) -> dict[str, Any]:
+    """Return the data of a pack's files as they are written, by name: what a reform starts from."""
+    return {name: _read(_ROOT / code / f"{name}.yaml") for name in law.FILES}
 
 
 def examples(code: str) -> list[dict[str, Any]]:
