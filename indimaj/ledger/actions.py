@@ -56,9 +56,9 @@ def record_many(lines: Sequence[Line]) -> list[Entry]:
         raise RuntimeError("A ledger line is written in the transaction of its act.")
     heads, fresh = _lock_heads({(line.compartment, line.subject) for line in lines})
     entries = [_follow(heads[line.compartment, line.subject], line) for line in lines]
+    known = [head for head in heads.values() if head.pk]
     Entry.objects.bulk_create(entries, batch_size=CHUNK)
     Chain.objects.bulk_create(fresh, batch_size=CHUNK)
-    known = [head for head in heads.values() if head.pk and head not in fresh]
     if len(known) == 1:
         Chain.objects.filter(pk=known[0].pk).update(length=known[0].length, head=known[0].head)
     else:
@@ -108,7 +108,9 @@ def _lock_heads(
     missing = sorted(wanted - heads.keys())
     if len(missing) == 1:
         # Two writers may begin the same chain at once, as for a sign-in; the second waits for the first.
-        Chain.objects.bulk_create([Chain(compartment=c, subject=s) for c, s in missing], ignore_conflicts=True)
+        Chain.objects.bulk_create(
+            [Chain(compartment=c, subject=s) for c, s in missing], ignore_conflicts=True
+        )
         return heads | _locked(set(missing)), []
     fresh = [Chain(compartment=compartment, subject=subject) for compartment, subject in missing]
     return heads | {(chain.compartment, chain.subject): chain for chain in fresh}, fresh

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+
 def digest(previous: str, **content: Any) -> str:
     """The digest of a line that follows `previous`; times are written in UTC with microseconds."""
     written = {key: _plain(value) for key, value in content.items()}

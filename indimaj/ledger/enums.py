@@ -20,13 +20,6 @@ class ActorKind(TextChoices):
     SYSTEM = "system", _("The platform")
 
 
-class SealKind(TextChoices):
-    """What a seal closes."""
-
-    ACTS = "acts", _("Acts")
-    READS = "reads", _("Readings")
-
-
 class Stream(TextChoices):
     """What a seal closes."""
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .enums import ActorKind, Compartment, Stream, SealKind
+from .enums import ActorKind, Compartment, Stream
 
 
 class Chain(models.Model):

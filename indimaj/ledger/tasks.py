@@ -5,14 +5,14 @@ from functools import partial
 from django.db import transaction
 from django_tasks import task
 
+from . import sealing
+
 SEAL_EVERY = 1000
 
 
 @task()
 def seal_all() -> None:
     """Close what is not sealed yet, on every side."""
-    from . import sealing
-
     sealing.seal_all()
 
 

@@ -25,7 +25,9 @@ def drop(connection: BaseDatabaseWrapper) -> None:
 
 def _sqlite() -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-    shrinks = "WHEN NEW.length < OLD.length OR NEW.subject <> OLD.subject OR NEW.compartment <> OLD.compartment"
+    shrinks = (
+        "WHEN NEW.length < OLD.length OR NEW.subject <> OLD.subject OR NEW.compartment <> OLD.compartment"
+    )
     return [
         *(f"CREATE TRIGGER IF NOT EXISTS {table}_kept BEFORE UPDATE ON {table} {refuse}" for table in KEPT),
         f"CREATE TRIGGER IF NOT EXISTS {HEADS}_kept BEFORE UPDATE ON {HEADS} {shrinks} {refuse}",
@@ -39,15 +41,17 @@ def _sqlite() -> list[str]:
 def _postgresql() -> list[str]:
     shrinks = "NEW.length < OLD.length OR NEW.subject <> OLD.subject OR NEW.compartment <> OLD.compartment"
     refuse = "EXECUTE FUNCTION ledger_is_append_only()"
-    return [
+    function = (
         "CREATE OR REPLACE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+    )
+    return [
+        function,
         *(
             f"CREATE OR REPLACE TRIGGER {table}_kept BEFORE UPDATE ON {table} FOR EACH ROW {refuse}"
             for table in KEPT
         ),
-        f"CREATE OR REPLACE TRIGGER {HEADS}_kept BEFORE UPDATE ON {HEADS} "
-        f"FOR EACH ROW WHEN ({shrinks}) {refuse}",
+        f"CREATE OR REPLACE TRIGGER {HEADS}_kept BEFORE UPDATE ON {HEADS} FOR EACH ROW WHEN ({shrinks}) {refuse}",
         *(
             f"CREATE OR REPLACE TRIGGER {table}_no_{what} BEFORE {what.upper()} ON {table} "
             f"FOR EACH {'ROW' if what == 'delete' else 'STATEMENT'} {refuse}"
