@@ -9,13 +9,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from indimaj import policies
 from indimaj.law import command as law
 
-from . import command_backup, command_demo, command_serve
-from .start import expected_errors, say, start_django, today
+from . import command_backup, command_database, command_demo, command_serve
+from .command_page import verb_maker
+from .start import expected_errors, say, today
 
 TEXT = """\
 Indimaj runs a country's migrant-integration policy: applications, reasoned
@@ -31,8 +32,6 @@ examples:
   indimaj serve --port 8000                      web server and worker
   indimaj ledger verify                          has anybody changed the record?
   indimaj backup /srv/backup/2026-11-23"""
-
-Run = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,54 +56,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser with every verb and its manual page."""
-    shape = {"formatter_class": argparse.RawDescriptionHelpFormatter}
-    parser = argparse.ArgumentParser(prog="indimaj", description=TEXT, epilog=EXAMPLES, **shape)  # type: ignore[arg-type]
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="indimaj", description=TEXT, epilog=EXAMPLES, formatter_class=raw)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
 
-    def verb(name: str, run: Run, summary: str, text: str, examples: str) -> argparse.ArgumentParser:
-        page = verbs.add_parser(
-            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.\n\n{text}", epilog=examples,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )  # fmt: skip
-        page.set_defaults(run=run)
-        return page
-
+    verb = verb_maker(verbs)
     command_demo.add_verb(verb)
     law.add_arguments(verbs, policies, today)
     command_serve.add_verbs(verb)
-    _add_database_verbs(verb)
+    command_database.add_verbs(verbs, verb)
     command_backup.add_verbs(verb)
     return parser
-
-
-def _add_database_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
-    verb(
-        "migrate", _migrate, "prepare the database and the static files for this version",
-        "Creates or changes the tables, makes the cache table, collects the static files.\n"
-        "Run it after each installation of a new version, before 'indimaj serve'.",
-        "examples:\n  indimaj migrate\n  DATABASE_URL=postgresql://... indimaj migrate",
-    )  # fmt: skip
-    manage = verb(
-        "manage", _manage, "run one of Django's own commands",
-        "Everything after 'manage' is handed to Django as it stands.",
-        "examples:\n  indimaj manage createsuperuser\n  indimaj manage check --deploy",
-    )  # fmt: skip
-    manage.add_argument("arguments", nargs=argparse.REMAINDER, help="the Django command and its arguments")
-
-
-def _migrate(options: argparse.Namespace) -> int:
-    start_django()
-    from django.core.management import call_command
-
-    call_command("migrate", interactive=False)
-    call_command("createcachetable")
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return 0
-
-
-def _manage(options: argparse.Namespace) -> int:
-    start_django()
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(["indimaj manage", *options.arguments])
-    return 0

@@ -9,12 +9,13 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from .command_page import Verb
 from .start import CommandError, say, start_django
 
 MANIFEST = "manifest.json"
@@ -22,7 +23,7 @@ LEFT_OUT = {"static"}
 """Folders of the data directory that are made anew and need no copy."""
 
 
-def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+def add_verbs(verb: Verb) -> None:
     """Add `backup` and `restore` to the command line."""
     backup = verb(
         "backup", run_backup, "copy the database and the files, consistently, while the platform runs",

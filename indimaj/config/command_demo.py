@@ -9,10 +9,11 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .command_page import Verb
 from .command_serve import add_address, address, serve
 from .start import CommandError, say, start_django
 
@@ -21,7 +22,7 @@ MARK = "this-is-a-demonstration"
 HOST = "127.0.0.1"
 
 
-def add_verb(verb: Callable[..., argparse.ArgumentParser]) -> None:
+def add_verb(verb: Verb) -> None:
     """Add `demo` to the command line."""
     demo = verb(
         "demo", run_demo, "build a campaign of invented people and serve it",

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
+from .command_page import Verb
 from .start import CommandError, say, start_django
 
 STOP_AFTER = 20.0
@@ -22,7 +23,7 @@ LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 """Where a server that listens everywhere is found on this machine."""
 
 
-def add_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+def add_verbs(verb: Verb) -> None:
     """Add `serve` and `worker` to the command line."""
     serve = verb(
         "serve", run_serve, "start the web server and the job worker",
