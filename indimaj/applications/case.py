@@ -12,6 +12,7 @@ from indimaj import law
 from indimaj.directory.models import Staff
 from indimaj.ledger.enums import ActorKind, Compartment
 from indimaj.ledger.models import Entry, Read
+from indimaj.ledger.queries import history, reads_of
 
 from . import catalogue, queries
 from .actions import rows
@@ -197,16 +198,24 @@ def proving(name: str, pieces: Iterable[Evidence]) -> list[Evidence]:
     return sorted(usable, key=lambda piece: order.index(piece.kind))
 
 
-def timeline(application: Application, since: datetime | None = None) -> list[dict[str, Any]]:
-    """What happened to the file, newest first, without what is under seal."""
-    lines = Entry.objects.filter(compartment=Compartment.STATUS, subject=application.pk).order_by("-number")
+def acts_on(application: Application, since: datetime | None = None) -> list[Entry]:
+    """What was done to the file, newest first, without what is under seal."""
+    lines = history(Compartment.STATUS, application.pk).order_by("-number")
     if since is not None:
         lines = lines.filter(at__gt=since)
-    found = [line for line in lines[:TIMELINE] if not _under_seal(line)]
-    people = names_of(line.actor for line in found if line.actor_kind == ActorKind.STAFF)
+    return [line for line in lines[:TIMELINE] if not _under_seal(line)]
+
+
+def reads_on(application: Application) -> list[Read]:
+    """Who opened the file, newest first, without what is under seal."""
+    return list(reads_of(Compartment.STATUS, application.pk).exclude(what="separate_review")[:READERS])
+
+
+def timeline(acts: Iterable[Entry], people: dict[str, str]) -> list[dict[str, Any]]:
+    """Acts in words."""
     return [
         {"title": _act(line), "at": line.at, "by": _who(line.actor_kind, line.actor, people), "text": ""}
-        for line in found
+        for line in acts
     ]
 
 
@@ -225,14 +234,8 @@ def _act(line: Entry) -> str:
     return title
 
 
-def readings(application: Application) -> list[dict[str, Any]]:
-    """Who opened the file, newest first, and what for."""
-    found = list(
-        Read.objects.filter(compartment=Compartment.STATUS, subject=application.pk)
-        .exclude(what="separate_review")
-        .order_by("-id")[:READERS]
-    )
-    people = names_of(line.actor for line in found if line.actor_kind == ActorKind.STAFF)
+def readings(reads: Iterable[Read], people: dict[str, str]) -> list[dict[str, Any]]:
+    """Readings in words, with what each was for."""
     return [
         {
             "what": str(READS.get(line.what, ANOTHER_READING)),
@@ -240,14 +243,14 @@ def readings(application: Application) -> list[dict[str, Any]]:
             "by": _who(line.actor_kind, line.actor, people),
             "purpose": line.purpose,
         }
-        for line in found
+        for line in reads
     ]
 
 
-def names_of(identifiers: Iterable[str]) -> dict[str, str]:
-    """The names of members of staff, by id."""
-    found = Staff.objects.filter(pk__in={UUID(one) for one in identifiers}).values_list("pk", "name")
-    return {str(pk): name for pk, name in found}
+def names_of(lines: Iterable[Entry | Read]) -> dict[str, str]:
+    """The names of the members of staff behind some lines, by id."""
+    wanted = {UUID(line.actor) for line in lines if line.actor_kind == ActorKind.STAFF}
+    return {str(pk): name for pk, name in Staff.objects.filter(pk__in=wanted).values_list("pk", "name")}
 
 
 def _who(kind: str, identifier: str, people: dict[str, str]) -> str:

@@ -76,7 +76,7 @@ def test_keyset_pages_lead_there_and_back(table, deposit, monkeypatch):
     second = table.get(url("queue") + first.context["newer"])
     third = table.get(url("queue") + second.context["newer"])
     shown = [[row.reference for row, *_ in page.context["rows"]] for page in (first, second, third)]
-    assert sorted(sum(shown, [])) == sorted(references)
+    assert sorted(one for page in shown for one in page) == sorted(references)
     assert (first.context["older"], third.context["newer"]) == ("", "")
     again = table.get(url("queue") + second.context["older"])
     assert [row.reference for row, *_ in again.context["rows"]] == shown[0]

@@ -46,8 +46,11 @@ def context_of(request: HttpRequest, staff: Staff, file: Application, **forms: A
     pieces = queries.evidence_of(staff, file)
     may_examine = bool(permissions.may_examine(staff, file))
     chosen = request.GET.get("fact", "") or case.next_fact(lines)
-    requests = list(file.completion_requests.select_related("sent_by").order_by("number"))
+    requests = list(file.completion_requests.order_by("number"))
     versions = {"version": file.version, "seen": clock.now().isoformat()}
+    acts = case.acts_on(file)
+    reads = case.reads_on(file) if permissions.may_see_readers(staff, file) else []
+    people = case.names_of([*acts, *reads])
     context: dict[str, Any] = {
         "file": file,
         "versions": versions,
@@ -61,7 +64,7 @@ def context_of(request: HttpRequest, staff: Staff, file: Application, **forms: A
             for piece in pieces
         ],
         "requests": [(one, [catalogue.fact_label(line["fact"]) for line in one.asked]) for one in requests],
-        "timeline": case.timeline(file),
+        "timeline": case.timeline(acts, people),
         "letters": Letter.objects.filter(subject=file.pk).order_by("-made_at")[:20],
         "may_examine": may_examine,
         "may_mark": bool(permissions.may_mark_examined(staff, file)),
@@ -73,8 +76,8 @@ def context_of(request: HttpRequest, staff: Staff, file: Application, **forms: A
         "today": today,
         **forms,
     }
-    if permissions.may_see_readers(staff, file):
-        context["readings"] = case.readings(file)
+    if reads:
+        context["readings"] = case.readings(reads, people)
     if may_examine and chosen in {name for name in rows.pack().facts if case.askable_fact(name)}:
         context.setdefault("fact_form", fact_form(file, chosen))
         context["fact"] = chosen

@@ -75,10 +75,7 @@ def moved_on(request: HttpRequest, error: Stale) -> HttpResponse:
         for value in values
         if value and name not in ("csrfmiddlewaretoken", "version", "seen", "submission")
     ]
-    changes = (
-        case.timeline(error.application, since)
-        if since and since.tzinfo
-        else case.timeline(error.application)[:3]
-    )
+    acts = case.acts_on(error.application, since if since and since.tzinfo else None)[:10]
+    changes = case.timeline(acts, case.names_of(acts))
     context = {"application": error.application, "changes": changes, "typed": typed}
     return render(request, "applications/moved_on.html", context, status=409)
