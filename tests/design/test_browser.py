@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.journey, pytest.mark.heavy, pytest.mark.urls("tests.design.urls")]
 
@@ -99,3 +100,78 @@ def test_the_page_works_without_scripts(browser, live_server, language, screen, 
     assert page.locator("#id_language_1").is_checked()
     assert page.locator("details").first.locator("table").is_visible()
     context.close()
+
+
+@pytest.fixture
+def form(live_server, page):
+    """A page with one form that keeps itself; `posts` counts what reached the server."""
+    page.posts = []
+    page.on(
+        "request",
+        lambda sent: (
+            sent.method == "POST" and page.posts.append((sent.url.rsplit("/", 2)[-2], sent.post_data))
+        ),
+    )
+    page.goto(f"{live_server.url}/en/form/")
+    return page
+
+
+@arabic
+@desk
+def test_answers_are_kept_by_themselves_a_few_seconds_after_the_last_change(form):
+    form.locator("#id_answer").fill("Oujda")
+    with form.expect_response("**/kept/", timeout=9000):
+        pass
+    expect(form.locator("[data-autosave-status]")).to_have_text("Saved")
+
+    [(address, body)] = form.posts
+    assert (address, "Oujda" in body, 'name="paper"' in body) == ("kept", True, False)
+
+
+@arabic
+@desk
+def test_when_the_line_is_cut_the_page_says_so_and_the_answers_stay(form):
+    form.route("**/kept/", lambda route: route.abort())
+    form.locator("#id_answer").fill("Oujda")
+    expect(form.locator("[data-autosave-status]")).to_contain_text("Not saved", timeout=9000)
+
+    assert form.locator("#id_answer").input_value() == "Oujda"
+
+
+@arabic
+@desk
+def test_a_second_press_of_the_button_sends_nothing_twice(form):
+    form.route("**/form/", lambda route: None)
+    form.evaluate(
+        "() => { const b = document.querySelector('.form .button'); b.click(); b.click(); b.click(); }"
+    )
+    form.wait_for_timeout(500)
+
+    assert len(form.posts) == 1
+
+
+@arabic
+@desk
+def test_unsaved_answers_are_not_left_without_a_question(form):
+    asked = []
+    form.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    form.locator("#id_answer").press_sequentially("O")
+    form.evaluate("() => { location.href = '/en/'; }")
+    form.wait_for_timeout(500)
+
+    assert asked == ["beforeunload"]
+
+
+@arabic
+@desk
+def test_leave_now_empties_the_screen_at_once_and_ends_on_a_neutral_page(form):
+    form.evaluate(
+        """() => new MutationObserver(() => sessionStorage.setItem("hidden", document.documentElement.hidden))
+                 .observe(document.documentElement, {attributes: true})"""
+    )
+
+    form.locator("[data-leave] button").click()
+    expect(form.locator("body")).to_have_text("elsewhere")
+
+    assert [address for address, _body in form.posts] == ["leave"]
+    assert form.evaluate("() => sessionStorage.getItem('hidden')") == "true"
