@@ -14,7 +14,8 @@ from indimaj.linkage.records import NO_YEAR, BlockKey, Kind, Record, block_keys
 
 Id = TypeVar("Id", bound=Hashable)
 LAST_YEAR = 9999
-SHORTLIST = 64
+# On 300,000 people of the open half, 64 found 0.1% more and took half as long again.
+SHORTLIST = 40
 
 
 class Probe(NamedTuple):

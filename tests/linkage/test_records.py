@@ -188,7 +188,7 @@ def test_what_is_read_is_bounded_however_common_the_name():
         return load(ids)
 
     assert len(likely(MAMADOU, fetch, counting)) == 20
-    assert asked == [64]
+    assert asked == [40]
     assert max(p.cap for p, _ in probes(MAMADOU)) == 150
 
 
