@@ -34,7 +34,8 @@ class QuestionForm(forms.Form):
         self, *args: Any, pack: law.Pack, fact: str, known: Any = None, today: date, **kwargs: Any
     ) -> None:
         self.pack, self.spec = pack, pack.facts[fact]
-        super().__init__(*args, initial={"answer": _shown(self.spec, known)}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"answer": _shown(self.spec, known)}
         self.fields["answer"] = _box(self.spec, today)
 
     def clean(self) -> dict[str, Any]:

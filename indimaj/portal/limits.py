@@ -51,7 +51,7 @@ def address(request: HttpRequest) -> str:
 
 def too_many(request: HttpRequest, wait_seconds: int) -> HttpResponse:
     """The page that asks to wait."""
-    minutes = -(-wait_seconds // 60)
+    minutes = max(1, -(-(wait_seconds - 1) // 60))
     response = render(request, "design/errors/429.html", {"wait_minutes": minutes}, status=429)
     response["Retry-After"] = str(wait_seconds)
     return response

@@ -31,7 +31,8 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, person: PersonAnswers, today: date, **kwargs: Any) -> None:
         self.person, self.today = person, today
-        super().__init__(*args, initial=self.known(person), **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = dict(self.known(person))
 
     def known(self, person: PersonAnswers) -> Mapping[str, Any]:
         """What the boxes show at first: fields of the person under their own names."""

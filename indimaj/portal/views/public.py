@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
@@ -59,11 +58,9 @@ def verify(request: HttpRequest, token: str) -> HttpResponse:
     """Whether a receipt is genuine, its date and its validity; nothing else, and no word about the person."""
     if seconds := limits.wait(request, limits.VERIFYING):
         return limits.too_many(request, seconds)
-    found = Verification.objects.filter(token=token[:32]).values("issued_on", "valid_until").first()
-    if found:
-        valid_until = found["valid_until"]
-        found["over"] = valid_until is not None and valid_until < timezone.localdate(moment.now())
-    return render(request, "portal/verify.html", {"found": found})
+    found = Verification.objects.filter(token=token[:32]).first()
+    over = bool(found and found.valid_until and found.valid_until < moment.today())
+    return render(request, "portal/verify.html", {"found": found, "over": over})
 
 
 @require_safe

@@ -17,7 +17,7 @@ from ..forms import DayForm
 @require_safe
 def rule(request: HttpRequest) -> HttpResponse:
     """The rule of today, or of the day in the address."""
-    if "on_2" in request.GET:
+    if "on_year" in request.GET:
         form = DayForm(request.GET)
         if form.is_valid():
             return redirect(f"{reverse('portal:rule')}?on={form.cleaned_data['on']}")
@@ -28,7 +28,7 @@ def rule(request: HttpRequest) -> HttpResponse:
     try:
         day = date.fromisoformat(asked)
     except ValueError:
-        form = DayForm({"on_0": "", "on_1": "", "on_2": asked[:4]})
+        form = DayForm({"on_day": "", "on_month": "", "on_year": asked[:4]})
         form.is_valid()
         return _page(request, moment.today(), form=form)
     return _page(request, day)
