@@ -81,6 +81,38 @@ def test_each_error_page_says_what_to_do(rf, speak, code, error):
         assert words.found == []
 
 
+def test_an_error_page_needs_neither_session_nor_database(rf, speak):
+    from django.shortcuts import render
+
+    class Broken:
+        def __getattr__(self, name):
+            raise ConnectionError(name)
+
+    speak("en")
+    request = rf.get("/en/")
+    request.user = request.session = request._messages = Broken()
+
+    assert "Something went wrong on our side" in render(request, "design/errors/500.html").content.decode()
+
+
+def test_shortcuts_are_off_for_whoever_switched_them_off(rf, speak):
+    from django.contrib.auth.models import AnonymousUser
+    from django.template.loader import render_to_string
+
+    class Reader(AnonymousUser):
+        is_authenticated = True
+
+    speak("en")
+    pages = []
+    for wanted in (True, False):
+        request = rf.get("/en/")
+        request.user = Reader()
+        request.user.shortcuts = wanted
+        pages.append('data-shortcuts="off"' in render_to_string("design/staff.html", {}, request))
+
+    assert pages == [False, True]
+
+
 def test_every_page_of_the_demonstration_says_that_the_people_are_invented(client):
     with override_settings(DEMO=True):
         demo = client.get("/en/design/").content.decode()

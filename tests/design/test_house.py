@@ -114,6 +114,34 @@ def test_no_template_holds_inline_style_or_script():
     assert {file.name for file in TEMPLATES if inline.search(file.read_text("utf-8"))} == set()
 
 
+def test_every_component_that_a_template_includes_is_there_and_described():
+    components = {file.stem for file in (DESIGN / "templates" / "design" / "components").glob("*.html")}
+    included = {
+        name
+        for file in TEMPLATES
+        for name in re.findall(r"design/components/([\w-]+)\.html", file.read_text("utf-8"))
+    }
+    described = set(re.findall(r"^\| `([\w-]+)` \|", (DESIGN / "README.md").read_text("utf-8"), re.MULTILINE))
+
+    assert included - components == set()
+    assert described - components == set()
+    assert components - described == {"autosave", "footer", "menu", "who"}
+
+
+def test_the_gallery_shows_every_component_that_needs_no_recording():
+    shown = " ".join(
+        (DESIGN / "templates" / "design" / f"{page}.html").read_text("utf-8")
+        for page in ("gallery", "staff", "page")
+    )
+    components = {file.stem for file in (DESIGN / "templates" / "design" / "components").glob("*.html")}
+
+    assert {name for name in components if f"components/{name}.html" not in shown} == {
+        "audio",
+        "autosave",
+        "field",
+    }
+
+
 def test_no_template_asks_a_third_party_for_anything():
     elsewhere = re.compile(r"<(?:script|link|img|audio|iframe)[^>]+(?:src|href)=\"(?:https?:)?//")
 
