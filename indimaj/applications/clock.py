@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
+from indimaj.ports import clock
 
 
 def now() -> datetime:
     """This moment."""
-    return timezone.now()
+    return clock.now()
 
 
 def today() -> date:
     """This day in Morocco."""
-    return timezone.localdate(now())
+    return clock.today()

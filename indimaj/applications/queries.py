@@ -14,6 +14,7 @@ from indimaj.directory.enums import Role
 from indimaj.directory.models import Staff
 from indimaj.directory.permissions import NotAllowed, Refused
 from indimaj.directory.queries import holds
+from indimaj.ports import clock
 
 from .actions import rows
 from .enums import FactState
@@ -201,7 +202,7 @@ def health_claims(application: Application) -> dict[str, Any]:
 def assessment(application: Application, on: date | None = None, *, declared: bool = False) -> law.Assessment:
     """The rule on this file: on its confirmed facts, or on what the person states."""
     known = {**application.declared} if declared else {**health_claims(application), **application.facts}
-    return rows.assess(known, application, on=on or timezone.localdate())
+    return rows.assess(known, application, on=on or clock.today())
 
 
 def evidence_of(staff: Staff, application: Application) -> list[Evidence]:

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -22,6 +24,7 @@ from .models import Letter, Message, Verification
 
 VERIFIED_KINDS = {LetterKind.RECEIPT}
 MOST_ATTEMPTS = 5
+BATCH = 500
 
 
 def issue(
@@ -35,22 +38,52 @@ def issue(
     valid_until: date | None = None,
 ) -> Letter:
     """Freeze a letter. The caller's transaction holds the act that the letter speaks of, and its ledger line."""
-    frozen = {"facts": data, "content": compose(kind, data, language)}
-    letter = Letter.objects.create(
-        compartment=compartment,
-        subject=subject,
-        kind=kind,
-        language=language,
+    return issue_many([Draft(compartment, subject, kind, language, data, at, valid_until)])[0]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter to be issued in a set."""
+
+    compartment: Compartment
+    subject: UUID
+    kind: LetterKind
+    language: str
+    data: dict[str, Any]
+    at: datetime
+    valid_until: date | None = None
+
+
+def issue_many(drafts: Sequence[Draft]) -> list[Letter]:
+    """Freeze many letters, each as `issue` does."""
+    issued = [_frozen(draft) for draft in drafts]
+    Letter.objects.bulk_create(issued, batch_size=BATCH)
+    checks = [
+        Verification(
+            token=secrets.token_urlsafe(16),
+            letter=letter,
+            issued_on=draft.at.date(),
+            valid_until=draft.valid_until,
+        )
+        for draft, letter in zip(drafts, issued, strict=True)
+        if draft.kind in VERIFIED_KINDS
+    ]
+    Verification.objects.bulk_create(checks, batch_size=BATCH)
+    return issued
+
+
+def _frozen(draft: Draft) -> Letter:
+    frozen = {"facts": draft.data, "content": compose(draft.kind, draft.data, draft.language)}
+    return Letter(
+        compartment=draft.compartment,
+        subject=draft.subject,
+        kind=draft.kind,
+        language=draft.language,
         template_version=render.TEMPLATE_VERSION,
         data=frozen,
         digest=_digest(frozen),
-        made_at=at,
+        made_at=draft.at,
     )
-    if kind in VERIFIED_KINDS:
-        Verification.objects.create(
-            token=secrets.token_urlsafe(16), letter=letter, issued_on=at.date(), valid_until=valid_until
-        )
-    return letter
 
 
 def pdf(letter: Letter, *, at: datetime) -> bytes:

@@ -197,11 +197,15 @@ def _purpose(file: Application, by: Actor) -> str:
     return ensure(permissions.may_add_as(by, file)).purpose
 
 
+def detail_of(piece: Evidence) -> dict[str, str]:
+    """A sealed piece leaves its id in the ledger, and nothing that says what it is (practice 11)."""
+    return {"evidence": str(piece.id), **({} if piece.sealed else {"kind": piece.kind})}
+
+
 def _line(
     file: Application, verb: str, by: Actor, purpose: str, at: datetime, piece: Evidence, **more: str
 ) -> None:
-    """A sealed piece leaves its id in the ledger, and nothing that says what it is (practice 11)."""
-    detail = {"evidence": str(piece.id), **({} if piece.sealed else {"kind": piece.kind}), **more}
+    detail = {**detail_of(piece), **more}
     ledger.record(
         compartment=Compartment.STATUS,
         subject=file.id,

@@ -128,7 +128,8 @@ def submit(*, application: Application, submission: UUID, by: Actor, at: datetim
     if file.applicant is None or not file.applicant.name:
         raise NotReady("name")
     file.submission = submission
-    _register(file, state=state, filed_on=timezone.localdate(at), submitted_at=at)
+    number = _next_order_number(file.office_id)
+    rows.register(file, state=state, filed_on=timezone.localdate(at), submitted_at=at, order_number=number)
     _save(file, *_REGISTERED)
     letters.receipt(file, file.office, incomplete=not file.evidence.exists(), at=at)
     letters.tell(file, at=at)
@@ -303,7 +304,10 @@ def _deposit(
     ApplicantKey.objects.bulk_create(rows.keys(file.applicant))
     state = after(State.DRAFT, "register")
     submitted_at = at if filed_on in (None, today) else noon(filed_on)
-    _register(file, state=state, filed_on=filed_on or today, submitted_at=submitted_at)
+    number = _next_order_number(office.pk)
+    rows.register(
+        file, state=state, filed_on=filed_on or today, submitted_at=submitted_at, order_number=number
+    )
     file.save(force_insert=True)
     FactValue.objects.bulk_create(rows.facts(file, file.declared, state=FactState.DECLARED, at=at))
     for piece in pieces:
@@ -319,17 +323,6 @@ def _deposit(
 def noon(day: date) -> datetime:
     """The middle of a day here: when a paper receipt is taken to have been handed over."""
     return datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
-
-
-def _register(file: Application, *, state: State, filed_on: date, submitted_at: datetime) -> None:
-    """What registration gives a file: its number in the order register, its dates, its clock."""
-    file.state, file.is_open = state, True
-    file.submitted_at, file.filed_on = submitted_at, filed_on
-    file.due_on = rows.due(file.campaign, filed_on)
-    file.order_number = _next_order_number(file.office_id)
-    file.category = rows.category(file)
-    assert file.applicant
-    file.restricted = rows.may_be_a_child(file.applicant.birth_to, filed_on)
 
 
 def _next_order_number(office: str) -> int:

@@ -14,7 +14,7 @@ from indimaj.linkage.records import PersonName, Record
 from indimaj.people.answers import PersonAnswers
 from indimaj.people.models import Identity
 
-from ..enums import FactState
+from ..enums import FactState, State
 from ..models import Applicant, ApplicantKey, Application, Evidence, FactValue
 
 ADULT_YEARS = 18
@@ -95,6 +95,19 @@ def checked(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values, once the law can read every one of them; raises law.FactError."""
     law.parse_facts(pack(), {fact: value for fact, value in values.items() if value is not None})
     return dict(values)
+
+
+def register(
+    file: Application, *, state: State, filed_on: date, submitted_at: datetime, order_number: int
+) -> None:
+    """What registration gives a file: its number in the order register, its dates, its clock."""
+    file.state, file.is_open = state, True
+    file.submitted_at, file.filed_on = submitted_at, filed_on
+    file.due_on = due(file.campaign, filed_on)
+    file.order_number = order_number
+    file.category = category(file)
+    assert file.applicant
+    file.restricted = may_be_a_child(file.applicant.birth_to, filed_on)
 
 
 def months_after(day: date, months: int) -> date:
