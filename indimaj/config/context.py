@@ -27,7 +27,11 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
         ("applications:health", _("Health evidence"), (Role.MEDICAL,)),
         ("decisions:index", _("Commission"), (Role.SECRETARY, Role.MEMBER, Role.SECURITY_MEMBER, Role.HEAD)),
         ("decisions:to_decide", _("Decisions"), (Role.AUTHORITY,)),
-        ("decisions:to_notify", _("People to be told"), (Role.COUNTER, Role.EXAMINER, Role.SECRETARY, Role.HEAD)),
+        (
+            "decisions:to_notify",
+            _("People to be told"),
+            (Role.COUNTER, Role.EXAMINER, Role.SECRETARY, Role.HEAD),
+        ),
         ("directory:accounts", _("Accounts"), (Role.ADMINISTRATOR,)),
     )
     shown = []

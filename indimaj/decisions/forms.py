@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indimaj.directory.models import Office
+from indimaj.ports import clock
 
 from . import queries
 from .actions import Member, Verdict
@@ -179,7 +179,7 @@ class NoticeForm(forms.Form):
     def clean_on(self) -> Any:
         """Between the decision and today."""
         on = self.cleaned_data["on"]
-        if on < self.decided_on or on > timezone.localdate():
+        if on < self.decided_on or on > clock.today():
             raise forms.ValidationError(
                 _("The day of notice lies between the day of the decision and today.")
             )

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,6 +22,7 @@ from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
 from indimaj.letters.http import pdf_response
 from indimaj.letters.models import Letter
+from indimaj.ports import clock
 
 from . import actions, findings, queries, remedies
 from .enums import Outcome, SittingState
@@ -102,7 +102,7 @@ def call(request: HttpRequest) -> HttpResponse:
                 members=form.members(),
                 applications=list(chosen.values_list("pk", flat=True)),
                 by=staff,
-                at=timezone.now(),
+                at=clock.now(),
             )
             return redirect("decisions:sitting", sitting.pk)
     status = 422 if form.errors else 200
@@ -137,7 +137,7 @@ def step(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
     found = get_object_or_404(Sitting, pk=pk)
     _see(may_call_sitting(staff, found.office))
     act = {"open": actions.open_sitting, "close": actions.close_sitting}[verb]
-    act(sitting=found, by=staff, at=timezone.now())
+    act(sitting=found, by=staff, at=clock.now())
     return redirect("decisions:sitting", pk)
 
 
@@ -162,10 +162,10 @@ def item(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
         if not records:
             raise NotAllowed(ALREADY_DONE)
         if "adjourn" in request.POST:
-            actions.adjourn(item=found, by=staff, at=timezone.now())
+            actions.adjourn(item=found, by=staff, at=clock.now())
             return _next(found)
         if form.is_valid():
-            now = timezone.now()
+            now = clock.now()
             actions.record_voices(item=found, voices=form.voices(), by=staff, at=now)
             actions.give_opinion(item=found, verdict=form.verdict(), by=staff, at=now)
             return _next(found)
@@ -245,7 +245,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("decisions:decision", made.pk)
         raise Http404
     opinion = application.opinions.select_related("item__sitting").latest("given_at")
-    found = assessment(application, on=timezone.localdate()).as_dict()
+    found = assessment(application, on=clock.today()).as_dict()
     form = VerdictForm(request.POST or None, proposal=found["proposal"], initial={"signed_by": staff.name})
     if request.method == "POST" and form.is_valid():
         decision = actions.decide(
@@ -253,7 +253,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
             verdict=form.verdict(),
             by=staff,
             version=int(request.POST.get("version", "-1")),
-            at=timezone.now(),
+            at=clock.now(),
         )
         return redirect("decisions:decision", decision.pk)
     if request.method == "GET":
@@ -291,7 +291,7 @@ def decision(request: HttpRequest, pk: UUID) -> HttpResponse:
             signed=data["signed"],
             witness=data["witness"],
             by=staff,
-            at=timezone.now(),
+            at=clock.now(),
         )
         return redirect("decisions:decision", pk)
     if request.method == "GET":

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from django.utils import timezone
+from indimaj.ports import clock
 
 from .enums import Role
 from .models import Office, Post, Staff
@@ -25,7 +25,7 @@ ALL: Final = Everywhere()
 
 def posts_of(staff: Staff, on: date | None = None) -> list[Post]:
     """The posts that somebody holds on a day (today), asked once for each Staff instance."""
-    day = on or timezone.localdate()
+    day = on or clock.today()
     kept: dict[date, list[Post]] = staff.__dict__.setdefault("_posts", {})
     if day not in kept:
         held = staff.posts.filter(held_from__lte=day).select_related("office__place", "place")

@@ -6,12 +6,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from indimaj.ledger import actions as ledger
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
+from indimaj.ports import clock
 
 from . import actions
 from .accounts import may_manage_accounts
@@ -59,7 +59,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        by, now = Actor.staff(staff.pk), timezone.now()
+        by, now = Actor.staff(staff.pk), clock.now()
         try:
             made = actions.create_staff(
                 **{key: data[key] for key in ("username", "name", "name_ar", "email", "password")},
@@ -87,7 +87,7 @@ def account(request: HttpRequest, pk: UUID) -> HttpResponse:
                 role=Role(data["role"]),
                 office=data["office"],
                 by=Actor.staff(staff.pk),
-                at=timezone.now(),
+                at=clock.now(),
             )
             return redirect("directory:account", pk)
         except NotAllowed as error:
@@ -106,7 +106,7 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     """End a post."""
     staff = _administrator(request)
     post = get_object_or_404(Post, pk=pk)
-    actions.end_post(post=post, by=Actor.staff(staff.pk), at=timezone.now())
+    actions.end_post(post=post, by=Actor.staff(staff.pk), at=clock.now())
     return redirect("directory:account", post.staff_id)
 
 
@@ -119,6 +119,6 @@ def profile(request: HttpRequest) -> HttpResponse:
         request.POST or None, initial={"language": staff.language, "shortcuts": staff.shortcuts}
     )
     if request.method == "POST" and form.is_valid():
-        actions.set_profile(staff=staff, at=timezone.now(), **form.cleaned_data)
+        actions.set_profile(staff=staff, at=clock.now(), **form.cleaned_data)
         return redirect("directory:profile")
     return render(request, "directory/profile.html", {"form": form}, status=422 if form.errors else 200)

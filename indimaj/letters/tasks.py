@@ -1,7 +1,8 @@
 """Jobs of the letters room."""
 
-from django.utils import timezone
 from django_tasks import task
+
+from indimaj.ports import clock
 
 from . import actions
 
@@ -9,4 +10,4 @@ from . import actions
 @task()
 def send_messages() -> int:
     """Empty the outbox; returns how many messages went out."""
-    return actions.send_waiting(at=timezone.now())
+    return actions.send_waiting(at=clock.now())

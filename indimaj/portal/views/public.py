@@ -16,7 +16,11 @@ def home(request: HttpRequest) -> HttpResponse:
     today = moment.today()
     code = policy.open_campaign(today)
     campaign = policy.pack().campaigns[code] if code else None
-    context = {"campaign": campaign and campaign.names[_language()], "closes": campaign and campaign.closes}
+    context = {
+        "campaign": campaign and campaign.names[_language()],
+        "closes": campaign and campaign.closes,
+        "kept_open": campaign is not None and campaign.closes < today,
+    }
     return render(request, "portal/home.html", context)
 
 
