@@ -13,6 +13,7 @@ from indimaj.linkage.skeletons import keys, word_keys
 from indimaj.linkage.spelling import words
 
 NO_YEAR = 0
+LONGEST_KEY = 80
 _NOT_DIGIT = re.compile(r"\D")
 _NOT_SIGN = re.compile(r"[\W_]")
 _ALIKE = str.maketrans("OI", "01")
@@ -121,7 +122,7 @@ def document_key(number: str) -> str:
 @lru_cache(maxsize=100_000)
 def _name_parts(name: PersonName) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Skeletons of the given part and of the family part; a single name of many words lends its last one."""
-    given, family = keys(name.given), keys(name.family)
+    given, family = keys(name.given)[:_MOST_DATED], keys(name.family)[:_MOST_DATED]
     if not family and len(given) > 1:
         return given[:-1], given[-1:]
     if not given and family:
@@ -157,7 +158,7 @@ def block_keys(record: Record) -> list[BlockKey]:
     """Under which keys a record is filed and looked for: the most selective first, each kind bounded."""
     single = _single_keys(record)
     rows = *_number_keys(record), *_day_keys(record, single), *_year_keys(record, single)
-    return list(dict.fromkeys(rows))
+    return list(dict.fromkeys(BlockKey(kind, key[:LONGEST_KEY], year) for kind, key, year in rows))
 
 
 def _number_keys(record: Record) -> list[BlockKey]:

@@ -5,7 +5,7 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from indimaj.linkage.lookup import LAST_YEAR, Fetch, Id, Load, Probe
-from indimaj.linkage.records import NO_YEAR, Kind, Record, phone_key, phone_tail
+from indimaj.linkage.records import LONGEST_KEY, NO_YEAR, Kind, Record, phone_key, phone_tail
 from indimaj.linkage.similarity import name_similarity
 from indimaj.linkage.skeletons import word_keys
 from indimaj.linkage.spelling import words
@@ -34,7 +34,9 @@ def search_probes(text: str) -> list[Probe]:
     if not keyed:
         return []
     pairs = {
-        " ".join(sorted(pair)) for one, two in combinations(keyed, 2) for pair in product(one[:2], two[:2])
+        " ".join(sorted(pair))[:LONGEST_KEY]
+        for one, two in combinations(keyed, 2)
+        for pair in product(one[:2], two[:2])
     }
     if pairs:
         found = [Probe(Kind.YEAR_AND_NAMES, pair, first, last, _PAIR_CAP) for pair in sorted(pairs)]

@@ -11,6 +11,7 @@ _APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u02bb\u02be\u02bf\u00b4`\u2032\u
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _NOT_WORD = re.compile(r"[^a-z0-9\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff]+")
 _ONE_LETTER = str.maketrans("أإآٱىیئؤةکھ", "اااايييوهكه")
+LONGEST_NAME = 200
 _ARTICLES = frozenset(
     {"el", "al", "l", "ed", "ud", "ال", "ould", "wuld", "weld", "ولد", "mint", "منت", "bint", "بنت"}
 )
@@ -37,13 +38,15 @@ def normalise(name: str) -> str:
 
     Other scripts are read into Latin letters. Doing it twice changes nothing.
     """
+    name = name[: 5 * LONGEST_NAME]
     if name.isascii():
-        return _NOT_WORD.sub(" ", name.lower().replace("'", "").replace("`", "")).strip()
+        plain = _NOT_WORD.sub(" ", name.lower().replace("'", "").replace("`", ""))
+        return plain.strip()[:LONGEST_NAME].strip()
     text = unicodedata.normalize("NFKC", name).casefold().replace("ç", "s")
     text = unicodedata.normalize("NFKC", text)
     text = _APOSTROPHES.sub("", _MARKS.sub("", text)).translate(_ONE_LETTER)
     letters = (c if is_arabic(c) or c.isascii() else anyascii(c).lower() for c in text)
-    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", "".join(letters))).strip()
+    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", "".join(letters))).strip()[:LONGEST_NAME].strip()
 
 
 @lru_cache(maxsize=200_000)

@@ -18,6 +18,7 @@ def filed():
     line.close()
 
 
+@pytest.mark.heavy
 def test_people_written_a_second_time_are_found_among_three_thousand(filed):
     finder, asked = filed
     found = [
@@ -28,11 +29,13 @@ def test_people_written_a_second_time_are_found_among_three_thousand(filed):
     assert sum(found) >= 147
 
 
+@pytest.mark.heavy
 def test_the_ranges_are_read_from_the_index_alone(filed):
     finder, asked = filed
     assert [fault for _, pair in asked for fault in plan_faults(finder, pair.second)] == []
 
 
+@pytest.mark.heavy
 def test_the_plan_check_sees_a_table_without_its_index(filed):
     record = filed[1][0][1].second
     line = sqlite3.connect(":memory:")

@@ -231,3 +231,12 @@ def test_the_rows_of_one_record_are_few_short_and_distinct(record):
     rows = index_rows(record)
     assert len(rows) == len(set(rows)) <= 40
     assert all(len(row.key) <= 80 for row in rows)
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "gh th " * 2000, "ghthx" * 400, "ذغثق" * 100, "abd " * 500])
+def test_a_name_without_end_is_filed_under_few_short_keys(name):
+    rows = index_rows(
+        Record((PersonName(name, name), PersonName(name)), MAMADOU.born_from, MAMADOU.born_to, mother=name)
+    )
+    assert 0 < len(rows) <= 40
+    assert max(len(row.key) for row in rows) <= 80
