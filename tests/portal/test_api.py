@@ -74,7 +74,7 @@ def test_an_error_names_the_key(sent: dict[str, Any], key: str) -> None:
     assert (answer.status_code, answer.json()["error"]["key"]) == (422, key)
 
 
-@pytest.mark.parametrize("body", ["", "{", "[" * 100_000, "\x00", "9" * 5000, "[1]", '"text"', "null"])
+@pytest.mark.parametrize("body", ["{", "[" * 100_000, "\x00", "9" * 5000, "[1]", '"text"', "null"])
 def test_a_body_that_is_no_request_is_refused(body: str) -> None:
     answer = Client().post(ASSESS, body, content_type="application/json")
     assert answer.status_code in (400, 422)
