@@ -123,12 +123,14 @@ class Server:
 def running_server(
     environment: Mapping[str, str], *, processes: int = 2, threads: int = 4, log: Path | None = None
 ) -> Iterator[Server]:
-    """Serve the platform as `indimaj serve` does, on a free port, with these settings; stop it at the end."""
+    """Serve the platform as `indimaj serve` does, on a free port, with these settings alone; stop it at the end."""
+    ours = ("INDIMAJ_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     port = free_port()
     with (log or Path(os.devnull)).open("ab") as out:
         process = subprocess.Popen(
             web_command("127.0.0.1", port, processes, threads),
-            env={**os.environ, **environment},
+            env={**inherited, **environment},
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 PRODUCTION = {
-    "INDIMAJ_SECRET_KEY": "s" * 40,
-    "INDIMAJ_CODE_KEY": "c" * 40,
-    "INDIMAJ_LEDGER_KEY": "l" * 40,
+    "INDIMAJ_SECRET_KEY": "a-key-of-the-tests-for-sessions-and-forms-0123456789",
+    "INDIMAJ_CODE_KEY": "a-key-of-the-tests-for-the-codes-0123456789",
+    "INDIMAJ_LEDGER_KEY": "a-key-of-the-tests-for-the-ledger-0123456789",
     "INDIMAJ_HOSTS": "indimaj.example",
     "INDIMAJ_NO_SCANNER": "1",
     "DATABASE_URL": "postgresql://indimaj@127.0.0.1:1/indimaj",
