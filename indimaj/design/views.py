@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import pgettext, pgettext_lazy
 
 from . import charts
@@ -124,7 +125,10 @@ def _casework() -> dict[str, object]:
             {"label": pgettext("gallery", "Applicant")},
             {"label": pgettext("gallery", "Days waited"), "number": True},
         ],
-        "rows": [[ref(code), name, days] for (code, name), days in zip(people, (121, 93, 11), strict=True)],
+        "rows": [
+            [format_html('<a href="#lists">{}</a>', ref(code)), name, days]
+            for (code, name), days in zip(people, (121, 93, 11), strict=True)
+        ],
         "tasks": [
             {
                 "label": pgettext("gallery", "Who you are"),

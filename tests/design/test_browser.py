@@ -58,24 +58,52 @@ def test_focus_is_yellow_with_a_dark_line(gallery):
     assert style == ["rgb(255, 221, 0)", "solid", "rgb(23, 32, 42) 0px 0px 0px 2px inset"]
 
 
+def press(page, code, key, **held):
+    """Press a key by its place; `key` is what an Arabic keyboard writes there."""
+    page.evaluate(
+        "(key) => document.activeElement.dispatchEvent("
+        "new KeyboardEvent('keydown', {...key, bubbles: true, cancelable: true}))",
+        {"code": code, "key": key, **held},
+    )
+
+
 @arabic
 @desk
 def test_shortcuts_follow_the_place_of_the_key_on_an_arabic_keyboard(gallery):
-    def press(code, key):
-        gallery.evaluate(
-            "([code, key]) => document.activeElement.dispatchEvent("
-            "new KeyboardEvent('keydown', {code, key, bubbles: true, cancelable: true}))",
-            [code, key],
-        )
-
     gallery.evaluate("document.activeElement.blur()")
-    press("Slash", "ظ")
+    press(gallery, "Slash", "ظ")
     reached = gallery.evaluate("document.activeElement.id")
+    press(gallery, "KeyJ", "ت")
+    still_writing = gallery.evaluate("document.activeElement.id")
     gallery.locator("#id_language_0").focus()
-    press("Digit3", "٣")
-    chosen = gallery.locator("#id_language_2").is_checked()
+    press(gallery, "Digit3", "٣")
 
-    assert (reached, chosen) == ("search-box", True)
+    assert (reached, still_writing) == ("search-box", "search-box")
+    assert gallery.locator("#id_language_2").is_checked()
+
+
+@arabic
+@desk
+def test_lines_of_a_list_are_walked_from_the_keyboard(gallery):
+    gallery.evaluate("document.activeElement.blur()")
+    walked = []
+    for code, key in (("KeyJ", "ت"), ("KeyJ", "ت"), ("KeyK", "ن"), ("KeyK", "ن")):
+        press(gallery, code, key)
+        walked.append(gallery.evaluate("document.activeElement.textContent"))
+
+    assert walked == ["MA-2014-000412", "MA-2014-000518", "MA-2014-000412", "MA-2014-000412"]
+
+
+@arabic
+@desk
+def test_the_question_mark_opens_and_closes_the_help(gallery):
+    gallery.evaluate("document.activeElement.blur()")
+    shown = []
+    for _press in range(2):
+        press(gallery, "Slash", "؟", shiftKey=True)
+        shown.append(gallery.locator("#shortcuts").is_visible())
+
+    assert shown == [True, False]
 
 
 @arabic
