@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 LAST = ".to"
+ROWS_IN_A_PART = 250_000
 
 
 def packed_column(day: Any) -> Any:
@@ -44,8 +45,8 @@ class Plan:
     """
 
     def __init__(self, frame: pl.DataFrame | pl.LazyFrame) -> None:
-        self.frame = frame.lazy()
-        self.columns: Mapping[str, Any] = self.frame.collect_schema()
+        self.frame = frame
+        self.columns: Mapping[str, Any] = frame.lazy().collect_schema()
         self._passes: list[dict[str, Any]] = [{}, {}, {}]
         self._names: dict[tuple[int, Any], str] = {}
 
@@ -57,19 +58,28 @@ class Plan:
             self._passes[number][name] = expression()
         return name
 
-    def decided(self) -> pl.LazyFrame:
-        """Return the frame with every column of every pass."""
-        frame = self.frame
+    def collect(self, ask: Callable[[pl.LazyFrame], pl.LazyFrame]) -> list[pl.DataFrame]:
+        """Ask something of the decided frame. A large frame in memory is asked in parts, side by side."""
+        import polars as pl
+
+        plain = pl.QueryOptFlags(comm_subexpr_elim=False)
+        asked = [ask(self._decided(part)) for part in self._parts()]
+        return pl.collect_all(asked, optimizations=plain)
+
+    def _parts(self) -> list[pl.LazyFrame]:
+        import polars as pl
+
+        if not isinstance(self.frame, pl.DataFrame):
+            return [self.frame]
+        height = self.frame.height
+        count = max(1, min(2 * pl.thread_pool_size(), height // ROWS_IN_A_PART))
+        size = max(1, -(-height // count))
+        return [self.frame.slice(start, size).lazy() for start in range(0, max(height, 1), size)]
+
+    def _decided(self, frame: pl.LazyFrame) -> pl.LazyFrame:
         for columns in self._passes:
             frame = frame.with_columns(**columns)
         return frame
-
-    @staticmethod
-    def collect(frame: pl.LazyFrame) -> pl.DataFrame:
-        """Run the passes as they are written."""
-        import polars as pl
-
-        return frame.collect(optimizations=pl.QueryOptFlags(comm_subexpr_elim=False))
 
 
 class Rules:

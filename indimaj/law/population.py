@@ -58,7 +58,7 @@ def population(
         found |= {name: pl.col(column) for name, column in rules.criteria.items()}
     if masks:
         found |= {"unmet": rules.mask(unmet=True), "missing": rules.mask(unmet=False)}
-    return plan.collect(plan.decided().select(*kept, **found))
+    return pl.concat(plan.collect(lambda decided: decided.select(*kept, **found)), rechunk=False)
 
 
 def clause_order(pack: Pack, on: date, campaign: str) -> tuple[str, ...]:
@@ -97,11 +97,17 @@ def reform(
         for at in (at if isinstance(at, At) else At(at) for at in (before, after))
     )
     if by:
-        rows = plan.decided().select(*by, before=_in_words(first), after=_in_words(second))
-        counts = rows.group_by(*by, "before", "after").agg(pl.len().alias("n"))
-        return Reform(plan.collect(counts.sort(*by, "before", "after")))
+        groups = [*by, "before", "after"]
+        counted = plan.collect(
+            lambda decided: (
+                decided.select(*by, before=_in_words(first), after=_in_words(second))
+                .group_by(groups)
+                .agg(pl.len().cast(pl.Int64).alias("n"))
+            )
+        )
+        return Reform(pl.concat(counted).group_by(groups).agg(pl.col("n").sum()).sort(groups))
     sums = {
-        "all": pl.len(),
+        "all": pl.len().cast(pl.Int64),
         "F*": first.sum(),
         "?*": first.null_count(),
         "*F": second.sum(),
@@ -111,7 +117,8 @@ def reform(
         "?F": (first.is_null() & second).sum(),
         "??": (first.is_null() & second.is_null()).sum(),
     }
-    return Reform(_matrix(plan.collect(plan.decided().select(**sums)).row(0, named=True)))
+    summed = pl.concat(plan.collect(lambda decided: decided.select(**sums))).sum()
+    return Reform(_matrix(summed.row(0, named=True)))
 
 
 def _matrix(sums: Mapping[str, int]) -> pl.DataFrame:

@@ -110,3 +110,24 @@ def test_the_examples_are_decided_alike_by_every_reader():
             law.decide(pack, law.parse_facts(pack, person), on=on, campaign=campaign) for person in people
         ]
         assert whole["proposal"].to_list() == [found.proposal for found in singly]
+
+
+def test_a_large_frame_is_decided_in_parts_with_the_same_answers(monkeypatch):
+    pack = policies.load("morocco")
+    people = [one["facts"] for one in policies.examples("morocco") if str(one["campaign"]) == "2014"]
+    frame = frame_of(pack, people).with_row_index("number")
+    on, later = date(2014, 9, 1), law.At(date(2015, 11, 1), "2014")
+    whole = law.population(pack, frame, on=on)
+    moved = law.reform(pack, frame, before=on, after=later, by=("sex",))
+    monkeypatch.setattr("indimaj.law.columns.ROWS_IN_A_PART", 10)
+    assert law.population(pack, frame, on=on).equals(whole)
+    assert law.population(pack, frame.lazy(), on=on).equals(whole)
+    assert law.reform(pack, frame, before=on, after=later, by=("sex",)).matrix.equals(moved.matrix)
+    assert law.reform(pack, frame, before=on, after=later).matrix["n"].sum() == len(people)
+
+
+def test_an_empty_frame_is_decided():
+    pack = policies.load("morocco")
+    frame = frame_of(pack, []).with_row_index("number")
+    assert law.population(pack, frame, on=date(2014, 9, 1)).height == 0
+    assert law.reform(pack, frame, date(2014, 6, 1), date(2014, 9, 1)).matrix["n"].sum() == 0
