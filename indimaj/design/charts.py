@@ -144,7 +144,7 @@ def tiles(key: str, title: str, places: Sequence[Tile], *, heads: tuple[str, str
                 tile.column,
                 tile.row,
                 tile.short or tile.label,
-                _written(tile.value),
+                _written(tile.value) if tile.value is not None else _small_hidden(),
             )
         )
     picture = format_html('<ul class="tiles">{}</ul>', mark_safe("".join(items)))  # noqa: S308 - built above
@@ -185,6 +185,11 @@ def _luminance(colour: str) -> float:
 
 def _written(value: Value) -> str:
     return gettext("hidden") if value is None else isolated(number_text(value))
+
+
+def _small_hidden() -> str:
+    # The word does not fit a tile; a dash does, and a screen reader still says the word.
+    return format_html('\u2014<span class="visually-hidden"> {}</span>', _written(None))
 
 
 def _table(
