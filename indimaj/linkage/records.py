@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 from typing import NamedTuple
 
 from indimaj.linkage.skeletons import keys, word_keys
@@ -21,6 +21,7 @@ _WIDEST_SPAN = 5
 _MOST_PAIRS = 8
 _MOST_DATED = 8
 _MOST_SINGLE = 6
+_MOST_PARTS = 4
 
 
 class PersonName(NamedTuple):
@@ -120,29 +121,29 @@ def document_key(number: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _name_parts(name: PersonName) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Skeletons of the given part and of the family part; a single name of many words lends its last one."""
-    given, family = keys(name.given)[:_MOST_DATED], keys(name.family)[:_MOST_DATED]
-    if not family and len(given) > 1:
-        return given[:-1], given[-1:]
-    if not given and family:
-        return family, ()
-    return given, family
+def _name_parts(name: PersonName) -> tuple[tuple[str, ...], ...]:
+    """The skeletons of each part; a name given as one text has its words for parts."""
+    if name.given.strip() and name.family.strip():
+        return keys(name.given)[:_MOST_DATED], keys(name.family)[:_MOST_DATED]
+    whole = name.whole()
+    return tuple(map(word_keys, words(whole)[:_MOST_PARTS])) or ((keys(whole),) if keys(whole) else ())
 
 
 def _pairs(record: Record) -> list[str]:
-    """Given and family skeletons together, in an order that exchanging them does not change."""
+    """Two skeletons of different parts together, in an order that exchanging them does not change."""
     found: dict[str, None] = {}
     for name in record.names:
-        given, family = _name_parts(name)
-        for g, f in product(given, family or ("",)):
-            found[" ".join(sorted((g, f))).strip()] = None
+        parts = _name_parts(name)
+        together = [*combinations(parts, 2)] or [(part, ("",)) for part in parts]
+        for one, two in together:
+            for pair in product(one, two):
+                found[" ".join(sorted(pair)).strip()] = None
     return list(found)[:_MOST_PAIRS]
 
 
 def _single_keys(record: Record) -> list[str]:
     """Each name part's skeletons, the likeliest of each part first."""
-    parts = [part for name in record.names for part in _name_parts(name) if part]
+    parts = [part for name in record.names for part in _name_parts(name)]
     depth = max(map(len, parts), default=0)
     in_turn = (part[i] for i in range(depth) for part in parts if i < len(part))
     return list(dict.fromkeys(in_turn))

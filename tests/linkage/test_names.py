@@ -108,33 +108,33 @@ def test_particles_and_compounds_become_one_word():
     assert words("De los Santos Reyes") == ("delossantos", "reyes")
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(NAMES)
 def test_normalising_twice_changes_nothing(name):
     assert normalise(normalise(name)) == normalise(name)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(NAMES)
 def test_a_name_with_a_visible_sign_always_has_a_key(name):
     assert bool(keys(name)) == bool(name.strip())
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(NAMES, NAMES)
 def test_similarity_is_symmetric_and_between_0_and_1(a, b):
     assert name_similarity(a, b) == name_similarity(b, a)
     assert 0.0 <= name_similarity(a, b).score <= 1.0
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(NAMES)
 def test_a_name_is_the_same_as_itself(name):
     if name.strip():
         assert name_similarity(name, name) == (1.0, "name_same")
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzابتثجخذظغق", min_size=1, max_size=40))
 def test_a_word_has_few_keys(word):
     assert 1 <= len(word_keys(normalise(word) or "x")) <= MOST_KEYS
