@@ -107,7 +107,7 @@ class OpenForm(forms.Form):
     reference = forms.CharField(
         label=_("Reference"),
         max_length=40,
-        help_text=_("It is printed on your receipt, such as 2014-7KQ2-M9TX."),
+        help_text=_("It is printed on your receipt: a year, then two groups of four letters and digits."),
         widget=forms.TextInput(LEFT_TO_RIGHT),
     )
     code = forms.CharField(
