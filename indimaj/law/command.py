@@ -149,7 +149,7 @@ def _read_json(file: str, stdin: TextIO) -> Any:
         return json.loads(stdin.read() if file == "-" else Path(file).read_text("utf-8"))
     except OSError as problem:
         raise BadInput(f"{file} cannot be read: {problem.strerror}") from problem
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise BadInput(f"{file} is no JSON: {problem}") from problem
 
 

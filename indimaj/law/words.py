@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from indimaj.law.facts import FactError
     from indimaj.law.pack import FactSpec, Pack
 
+MOST_QUOTED = 80
+
 
 @lru_cache
 def table() -> dict[str, Any]:
@@ -33,8 +35,14 @@ def word(section: str, key: str, lang: str, **values: object) -> str:
 def error(problem: FactError, lang: str) -> str:
     """Return what is wrong with a fact, naming it."""
     allowed = word("types", problem.allowed, lang) if problem.code == "wrong_type" else problem.allowed
-    value = json.dumps(problem.value, ensure_ascii=False, default=str)
-    return word("errors", problem.code, lang, fact=problem.fact, value=value, allowed=allowed)
+    value = _quoted(json.dumps(problem.value, ensure_ascii=False, default=str))
+    return word("errors", problem.code, lang, fact=_quoted(problem.fact), value=value, allowed=allowed)
+
+
+def _quoted(given: str) -> str:
+    """Return what somebody sent so that it can be printed: not endless, and no half characters."""
+    short = given if len(given) <= MOST_QUOTED else given[:MOST_QUOTED] + "…"
+    return short.encode("utf-8", "replace").decode()
 
 
 def plural(n: int, lang: str) -> str:

@@ -52,6 +52,7 @@ def test_a_list_in_a_list_out_and_the_day_may_be_left_out():
         ('{"shoe": 1}', "shoe: this policy knows no such fact."),
         ('[{"sex": "male"}, {"birth": "1985-02-30"}]', 'item 2: birth: "1985-02-30"'),
         ("{", "- is no JSON"),
+        ("[" * 100_000, "- is no JSON"),
         ("3", "a JSON object of facts is needed"),
     ],
 )

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indimaj import law, policies
 from indimaj.law import dates, words
@@ -11,7 +13,7 @@ MOROCCO = policies.load("morocco")
 
 
 @pytest.mark.parametrize(
-    ("name", "given", "code"),
+    ("name", "sent", "code"),
     [
         ("shoe_size", 42, "unknown_fact"),
         ("sex", 1, "wrong_type"),
@@ -33,14 +35,34 @@ MOROCCO = policies.load("morocco")
         ("work_contract_months", [24, 12], "out_of_range"),
     ],
 )
-def test_a_fact_that_cannot_be_read_is_named_in_three_languages(name, given, code):
+def test_a_fact_that_cannot_be_read_is_named_in_three_languages(name, sent, code):
     with pytest.raises(law.FactError) as caught:
-        law.parse_facts(MOROCCO, {"sex": "male", name: given})
-    assert (caught.value.fact, caught.value.code, caught.value.value) == (name, code, given)
+        law.parse_facts(MOROCCO, {"sex": "male", name: sent})
+    assert (caught.value.fact, caught.value.code, caught.value.value) == (name, code, sent)
     said = {words.error(caught.value, lang) for lang in law.LANGUAGES}
     assert len(said) == 3
     assert all(name in one for one in said)
     assert str(caught.value) == words.error(caught.value, "en")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.characters(categories=["Cs"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=2),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from([*MOROCCO.facts, "shoe \ud800"]), JSON)
+def test_whatever_is_sent_is_read_or_refused_by_name(name, sent):
+    try:
+        facts = law.parse_facts(MOROCCO, {name: sent})
+    except law.FactError as problem:
+        for lang in law.LANGUAGES:
+            said = words.error(problem, lang)
+            assert name.replace("\ud800", "?") in said
+            assert len(said.encode()) < 2000
+    else:
+        assert law.decide(MOROCCO, facts, on=date(2014, 6, 1)).as_dict()
 
 
 def test_null_and_absent_are_unknown():

@@ -3,6 +3,7 @@
 from datetime import date
 
 import polars as pl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ def frame_of(pack, people):
     return pl.DataFrame(columns)
 
 
+@pytest.mark.heavy
 @slow
 @given(FILES, FACTS, DAYS)
 def test_one_decision_is_the_oracles(files, person, on):
@@ -49,6 +51,7 @@ def test_one_decision_is_the_oracles(files, person, on):
             assert OUTCOME[step.outcome] == oracle.leaf(step.clause, person)
 
 
+@pytest.mark.heavy
 @slow
 @given(FILES, st.lists(FACTS, min_size=1, max_size=12), DAYS, st.booleans())
 def test_the_population_is_decided_as_one_by_one(files, people, on, packed):
@@ -67,6 +70,33 @@ def test_the_population_is_decided_as_one_by_one(files, people, on, packed):
             assert (row["unmet"] >> bit & 1, row["missing"] >> bit & 1) == (outcome is False, outcome is None)
 
 
+@pytest.mark.heavy
+@slow
+@given(
+    FILES,
+    st.lists(FACTS, min_size=1, max_size=12),
+    DAYS,
+    st.sets(st.sampled_from(["a", "kind", "start", "end", "filed_on", "first_outcome"])),
+    st.booleans(),
+)
+def test_a_frame_of_exact_dates_and_fewer_columns_is_decided_alike(files, people, on, absent, packed):
+    exact = [
+        {
+            name: value[0] if isinstance(value, list) else value
+            for name, value in person.items()
+            if name not in absent
+        }
+        for person in people
+    ]
+    pack = law.read_pack(files)
+    frame = frame_of(pack, exact)
+    frame = frame.select(name for name in frame.columns if not name.endswith(".to") and name not in absent)
+    found = law.population(pack, law.pack_dates(pack, frame) if packed else frame, on=on, campaign="one")
+    oracle = Oracle(files, on, "one")
+    assert found["proposal"].to_list() == [oracle.proposal(person) for person in exact]
+
+
+@pytest.mark.heavy
 @slow
 @given(FILES, st.lists(FACTS, min_size=1, max_size=12), st.sampled_from([(), ("kind",)]))
 def test_a_reform_counts_who_changes_side(files, people, by):
@@ -82,6 +112,7 @@ def test_a_reform_counts_who_changes_side(files, people, by):
             assert moved.count(was, now) == pairs.count((was, now))
 
 
+@pytest.mark.heavy
 @slow
 @given(FILES, FACTS, DAYS, st.data())
 def test_knowing_more_never_makes_a_finding_unknown(files, person, on, data):
@@ -112,6 +143,7 @@ def test_the_examples_are_decided_alike_by_every_reader():
         assert whole["proposal"].to_list() == [found.proposal for found in singly]
 
 
+@pytest.mark.heavy
 def test_a_large_frame_is_decided_in_parts_with_the_same_answers(monkeypatch):
     pack = policies.load("morocco")
     people = [one["facts"] for one in policies.examples("morocco") if str(one["campaign"]) == "2014"]
