@@ -5,7 +5,11 @@ import os
 import shutil
 import tempfile
 
-for name in [name for name in os.environ if name.startswith("INDIMAJ_") and name != "INDIMAJ_CHROMIUM"]:
+for name in [
+    name
+    for name in os.environ
+    if name.startswith("INDIMAJ_") and name not in ("INDIMAJ_CHROMIUM", "INDIMAJ_SCREENSHOTS")
+]:
     del os.environ[name]
 os.environ["INDIMAJ_MODE"] = "test"
 os.environ["INDIMAJ_DATA"] = tempfile.mkdtemp(prefix="indimaj-test-")
