@@ -37,18 +37,31 @@ class Report:
     out: TextIO = field(default_factory=lambda: sys.stdout)
     rows: list[dict[str, Any]] = field(default_factory=list)
 
-    def add(self, **row: Any) -> None:
-        """Add one row; every figure names its unit in the column: `p95_ms`, `bytes`, `per_s`."""
+    def add(
+        self,
+        *,
+        case: str,
+        unit: str,
+        ours: float | str | None,
+        peer: float | None = None,
+        peer_name: str | None = None,
+        ratio: float | None = None,
+        aim: float | str | None = None,
+        ok: bool | None = None,
+    ) -> None:
+        """Add one row; the unit says what `ours` and `peer` are counted in."""
+        row = {"case": case, "unit": unit, "ours": ours, "peer": peer, "peer_name": peer_name}
+        row |= {"ratio": ratio, "aim": aim, "ok": ok}
         self.rows.append(row)
         if self.as_json:
             self._line({"bench": self.name, **row})
 
     def close(self, note: str = "") -> None:
-        """Show the table (or the machine's line) and what a reader should know."""
+        """Show the table and what a reader should know; in JSON the latter goes to standard error."""
         if self.as_json:
-            self._line({"bench": self.name, "machine": machine(), "note": note})
+            sys.stderr.write(f"{machine()} {note}\n")
             return
-        columns = list(dict.fromkeys(column for row in self.rows for column in row))
+        columns = [column for column in self.rows[0] if any(row[column] is not None for row in self.rows)]
         cells = [columns, *([_shown(row.get(column)) for column in columns] for row in self.rows)]
         widths = [max(len(line[i]) for line in cells) for i in range(len(columns))]
         self.out.write(f"{self.name}\n")
