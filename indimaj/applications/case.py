@@ -32,6 +32,7 @@ class FactLine:
     declared: str
     confirmed: str
     is_confirmed: bool
+    is_stated: bool
     by: str = ""
     evidence: str = ""
     wanted: bool = False
@@ -144,7 +145,17 @@ def proposed_request(application: Application, found: Findings) -> list[str]:
     ]
     if open_facts:
         return open_facts
-    return [one.fact for one in found.missing[0]] if found.missing else []
+    if not found.missing:
+        return []
+    # The set that comes closest to what the person states.
+    stated_in = {
+        index: sum(one.fact in application.declared for one in group)
+        for index, group in enumerate(found.missing)
+    }
+    nearest = min(
+        stated_in, key=lambda index: (len(found.missing[index]) - stated_in[index], -stated_in[index])
+    )
+    return [one.fact for one in found.missing[nearest]]
 
 
 def askable(application: Application, found: Findings) -> list[str]:
@@ -169,7 +180,7 @@ def fact_lines(application: Application, found: Findings) -> list[FactLine]:
     names = [name for name in rows.pack().facts if askable_fact(name)]
     shown = [name for name in names if name in application.declared or name in confirmed or name in needed]
     lines = [_fact_line(name, application, confirmed.get(name), name in needed) for name in shown]
-    return sorted(lines, key=lambda line: (line.is_confirmed, not line.wanted))
+    return sorted(lines, key=lambda line: (line.is_confirmed, not line.wanted, not line.is_stated))
 
 
 def _fact_line(name: str, application: Application, row: FactValue | None, needed: bool) -> FactLine:
@@ -179,6 +190,7 @@ def _fact_line(name: str, application: Application, row: FactValue | None, neede
         declared=catalogue.value_text(name, application.declared.get(name)),
         confirmed=catalogue.value_text(name, row.value) if row else "",
         is_confirmed=row is not None,
+        is_stated=name in application.declared,
         by=row.confirmed_by.name if row and row.confirmed_by else "",
         evidence=catalogue.evidence_label(row.evidence.kind) if row and row.evidence else "",
         wanted=needed,
@@ -187,7 +199,8 @@ def _fact_line(name: str, application: Application, row: FactValue | None, neede
 
 def next_fact(lines: Iterable[FactLine]) -> str:
     """The fact to confirm next, or nothing."""
-    return next((line.name for line in lines if not line.is_confirmed), "")
+    waiting = [line for line in lines if not line.is_confirmed]
+    return next((line.name for line in waiting if line.is_stated), waiting[0].name if waiting else "")
 
 
 def proving(name: str, pieces: Iterable[Evidence]) -> list[Evidence]:

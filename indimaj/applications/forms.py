@@ -64,7 +64,7 @@ class PersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         kinds = [
-            (BirthKind.DAY, _("As written below")),
+            (BirthKind.DAY, _("As written")),
             *[c for c in BirthKind.choices if c[0] not in ("day", "year")],
         ]
         self._offer("birth_kind", kinds)

@@ -16,20 +16,20 @@ class BirthKind(TextChoices):
 
     DAY = "day", _("Exact date")
     YEAR = "year", _("Year only")
-    ABOUT = "about", _("About")
+    ABOUT = "about", _("Approximate date")
     HIJRI = "hijri", _("Hijri date")
     CONFLICTING = "conflicting", _("Documents disagree")
-    UNKNOWN = "unknown", _("Not known")
+    UNKNOWN = "unknown", _("Birth date not known")
 
 
 class NationalityStatus(TextChoices):
     """Nobody is sent to a consulate to prove it (practice 16)."""
 
-    STATED = "stated", _("Stated")
-    SEVERAL = "several", _("Several")
-    NONE = "none", _("None")
-    DISPUTED = "disputed", _("Disputed")
-    UNKNOWN = "unknown", _("Not known")
+    STATED = "stated", _("Nationality stated")
+    SEVERAL = "several", _("Several nationalities")
+    NONE = "none", _("No nationality")
+    DISPUTED = "disputed", _("Disputed nationality")
+    UNKNOWN = "unknown", _("Nationality not known")
 
 
 class ContactMark(TextChoices):

@@ -1,9 +1,13 @@
 """Takes a file from one state to the next: what the commission and the authority call as well."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from indimaj.ledger import actions as ledger
 from indimaj.ledger.actors import Actor
@@ -59,3 +63,14 @@ def move(file: Application, verb: str) -> None:
     file.version += 1
     if file.first_outcome == "none":
         file.first_outcome = FIRST_OUTCOMES.get(State(file.state), "none")
+
+
+def write_moves(files: Iterable[Application], *, acts: int) -> None:
+    """Write what `move` changed, `acts` times on each of these rows: one query for each state that they reached."""
+    reached: dict[tuple[str, bool, str], list[UUID]] = defaultdict(list)
+    for file in files:
+        reached[file.state, file.is_open, file.first_outcome].append(file.pk)
+    for (state, open_now, first_outcome), keys in reached.items():
+        Application.objects.filter(pk__in=keys).update(
+            state=state, is_open=open_now, first_outcome=first_outcome, version=F("version") + acts
+        )
