@@ -1,5 +1,6 @@
 """What the room's letters need, as plain data in three languages."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from indimaj.directory.models import Office
 
 from . import remedies
 from .enums import Outcome, Stance
-from .models import AgendaItem, Decision, Opinion, Sitting
+from .models import AgendaItem, Decision, MemberOpinion, Opinion, Sitting, SittingMember
 
 LANGUAGES = ("ar", "fr", "en")
 PROPOSALS = {
@@ -38,32 +39,50 @@ def names(office: Office) -> dict[str, str]:
 
 def agenda(sitting: Sitting) -> dict[str, Any]:
     """Members and files, with what the rule proposes for each."""
-    rows = []
-    for item in sitting.items.select_related("application__applicant").order_by("position"):
-        found = assessment(item.application, on=sitting.held_on)
-        rows.append({**_file(item), "proposal": proposal_words(found.proposal)})
-    return {**_head(sitting), "items": rows}
+    items = sitting.items.select_related("application__applicant").order_by("position")
+    proposed = [(item, assessment(item.application, on=sitting.held_on).proposal) for item in items]
+    return agenda_of(sitting, sitting.members.order_by("id"), proposed)
+
+
+def agenda_of(
+    sitting: Sitting, members: Iterable[SittingMember], proposed: Iterable[tuple[AgendaItem, str]]
+) -> dict[str, Any]:
+    """The agenda from what is at hand, for a sitting that is recorded in a set."""
+    rows = [{**_file(item), "proposal": proposal_words(proposal)} for item, proposal in proposed]
+    return {**_head(sitting, members), "items": rows}
 
 
 def minutes(sitting: Sitting) -> dict[str, Any]:
     """What was held on each file, dissent included."""
     items = sitting.items.select_related("application__applicant", "opinion").order_by("position")
+    held = [
+        (item, getattr(item, "opinion", None), list(item.member_opinions.all()))
+        for item in items.prefetch_related("member_opinions__member")
+    ]
+    return minutes_of(sitting, sitting.members.order_by("id"), held)
+
+
+def minutes_of(
+    sitting: Sitting,
+    members: Iterable[SittingMember],
+    held: Iterable[tuple[AgendaItem, Opinion | None, Sequence[MemberOpinion]]],
+) -> dict[str, Any]:
+    """The minutes from what is at hand, for a sitting that is recorded in a set."""
     rows = []
-    for item in items.prefetch_related("member_opinions__member"):
-        opinion = getattr(item, "opinion", None)
+    for item, opinion, voices in held:
         dissent = [
             {
                 "name": voice.member.name,
                 "stance": in_three(Stance(voice.stance).label),
                 "reason": voice.reason,
             }
-            for voice in item.member_opinions.all()
+            for voice in voices
             if opinion and voice.stance != opinion.outcome
         ]
         rows.append(
             {**_file(item), "outcome": _held(opinion), "reasons": _reasons(opinion), "dissent": dissent}
         )
-    return {**_head(sitting), "items": rows}
+    return {**_head(sitting, members), "items": rows}
 
 
 def decision(made: Decision) -> dict[str, Any]:
@@ -124,10 +143,9 @@ def _file(item: AgendaItem) -> dict[str, Any]:
     return {"position": item.position, "reference": application.reference, "name": application.applicant.name}
 
 
-def _head(sitting: Sitting) -> dict[str, Any]:
+def _head(sitting: Sitting, seated: Iterable[SittingMember]) -> dict[str, Any]:
     members = [
-        {"name": member.name, "institution": member.institution, "chairs": member.chairs}
-        for member in sitting.members.order_by("id")
+        {"name": member.name, "institution": member.institution, "chairs": member.chairs} for member in seated
     ]
     return {
         "number": sitting.number,

@@ -10,7 +10,7 @@ from indimaj.directory.permissions import Allowed, Answer, Refused
 from indimaj.directory.queries import holds
 
 from .enums import SittingState
-from .models import Decision, Sitting
+from .models import Decision, Opinion, Sitting
 
 ALREADY_DONE = Refused("already_done", _("This file already has its opinion, or was adjourned."))
 NOT_YOUR_POST = Refused("no_post", _("Your post does not include this."))
@@ -50,8 +50,11 @@ def may_see_sitting(staff: Staff, sitting: Sitting) -> Answer:
     return Allowed(post.purpose)
 
 
-def may_decide(staff: Staff, application: Application) -> Answer:
-    """The authority of the office; never who registered the file, nor who recorded the opinion."""
+def may_decide(staff: Staff, application: Application, opinion: Opinion | None = None) -> Answer:
+    """The authority of the office; never who registered the file, nor who recorded the opinion.
+
+    `opinion` spares the search for it where the caller has the file's only one at hand.
+    """
     post = holds(staff, Role.AUTHORITY, office=application.office_id)
     if post is None:
         return NOT_YOUR_POST
@@ -59,7 +62,8 @@ def may_decide(staff: Staff, application: Application) -> Answer:
         return Refused("registered_it", _("You registered this file: somebody else must decide on it."))
     if application.state != State.OPINION_GIVEN:
         return Refused("no_opinion", _("A decision needs the commission's opinion first."))
-    if application.opinions.filter(recorded_by=staff).exists():
+    known = None if opinion is None else opinion.recorded_by_id == staff.pk
+    if application.opinions.filter(recorded_by=staff).exists() if known is None else known:
         return Refused("recorded_opinion", _("You recorded the opinion: somebody else must decide on it."))
     return Allowed(post.purpose)
 

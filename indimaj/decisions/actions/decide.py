@@ -96,11 +96,7 @@ def give_notice(
     """Record when, how and by whom the person was told. A text message is never notice (practice 3)."""
     current = Decision.objects.select_for_update().get(pk=decision.pk)
     allowed = ensure(may_give_notice(by, current))
-    if on < current.decided_on or on > at.date():
-        words = _("The day of notice lies between the day of the decision and today.")
-        raise NotAllowed(Refused("impossible_day", words))
-    if channel not in NoticeChannel.values:
-        raise NotAllowed(Refused("unknown_channel", _("Choose how the person was told.")))
+    check_notice(current, channel, on, at)
     notice = Notice.objects.create(
         decision=current,
         channel=channel,
@@ -115,6 +111,15 @@ def give_notice(
     detail = {"notice": notice.pk, "channel": channel, "on": on.isoformat()}
     _line(current.application, "notice_given", by, allowed.purpose, at, detail)
     return notice
+
+
+def check_notice(decision: Decision, channel: str, on: date, at: datetime) -> None:
+    """Raise NotAllowed for a channel that is none, or a day on which nobody can have been told."""
+    if on < decision.decided_on or on > at.date():
+        words = _("The day of notice lies between the day of the decision and today.")
+        raise NotAllowed(Refused("impossible_day", words))
+    if channel not in NoticeChannel.values:
+        raise NotAllowed(Refused("unknown_channel", _("Choose how the person was told.")))
 
 
 def _line(

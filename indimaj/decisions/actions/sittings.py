@@ -108,10 +108,19 @@ def close_sitting(*, sitting: Sitting, by: Staff, at: datetime) -> Sitting:
 
 def _issue(sitting: Sitting, kind: LetterKind, by: Staff, at: datetime) -> None:
     data = papers.agenda(sitting) if kind == LetterKind.AGENDA else papers.minutes(sitting)
-    language = by.language if by.language in {"ar", "fr", "en"} else "ar"
     letters.issue(
-        compartment=Compartment.STATUS, subject=sitting.pk, kind=kind, language=language, data=data, at=at
+        compartment=Compartment.STATUS,
+        subject=sitting.pk,
+        kind=kind,
+        language=paper_language(by),
+        data=data,
+        at=at,
     )
+
+
+def paper_language(by: Staff) -> str:
+    """The language of the office's own paper: the secretary's."""
+    return by.language if by.language in {"ar", "fr", "en"} else "ar"
 
 
 def _record(
