@@ -1,1 +1,61 @@
+"""A believable campaign of invented people, built only by the rooms' own actions in their set form."""
 
+from typing import NamedTuple
+
+# Public on purpose: the demo's database holds nobody.
+PASSWORD = "bienvenue-2014-demo"  # noqa: S105
+BUSY_OFFICE = "BE-RAB"
+
+
+class Account(NamedTuple):
+    """An account that a visitor may use."""
+
+    username: str
+    password: str
+    role: str
+    office: str
+
+
+class Guest(NamedTuple):
+    """A file that a visitor may open as its person."""
+
+    reference: str
+    code: str
+    pin: str
+    about: str
+
+
+# User name, role, and whether the post is at the busy office alone.
+CAST: tuple[tuple[str, str, bool], ...] = (
+    ("counter", "counter", True),
+    ("examiner", "examiner", True),
+    ("secretary", "secretary", True),
+    ("member", "member", True),
+    ("security", "security_member", True),
+    ("authority", "authority", True),
+    ("medical", "medical", False),
+    ("head", "head", True),
+    ("national", "head", False),
+    ("dataprotection", "data_protection", False),
+    ("administrator", "administrator", False),
+)
+
+
+def accounts() -> list[Account]:
+    """One account for each role at one busy office, and one that sees the files of the whole country."""
+    from django.utils.translation import override
+
+    from indimaj.directory.enums import Role
+
+    with override("en"):
+        return [
+            Account(username, PASSWORD, str(Role(role).label), BUSY_OFFICE if at_office else "")
+            for username, role, at_office in CAST
+        ]
+
+
+def guests() -> list[Guest]:
+    """Files whose reference, code and PIN are public, in the demo that is built."""
+    from .build import guests_of
+
+    return guests_of()

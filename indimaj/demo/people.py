@@ -157,6 +157,20 @@ def _name(country: str, sex: str, random: Random) -> tuple[str, str, str]:
     return given[0], family[0], " ".join(parts)
 
 
+def latin_name(country: str, sex: str, random: Random) -> str:
+    """A given and a family name."""
+    lists = _list(country)
+    letter = "F" if sex == Sex.FEMALE else "M"
+    return f"{random.choice(lists['given', letter])[0]} {random.choice(lists['family', ''])[0]}"
+
+
+def written_in_arabic(country: str, name: str) -> str:
+    """A whole name in Arabic: as the list has it, word by word as a clerk writes it otherwise."""
+    known = {latin: arabic for part in _list(country).values() for latin, arabic in part if arabic}
+    given, family = name.split(" ", 1)
+    return " ".join(known.get(part) or in_arabic(part) for part in (given, family))
+
+
 def _mother(country: str, random: Random) -> str:
     lists = _list(country)
     return f"{random.choice(lists['given', 'F'])[0]} {random.choice(lists['family', ''])[0]}"
