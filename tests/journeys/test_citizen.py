@@ -64,7 +64,7 @@ def check(person: Person) -> None:
     page = person.page
     person.go("")
     person.look("home")
-    page.locator("main .button").first.click()
+    page.locator("main a.button").first.click()
     person.at("check/")
     person.look()
     person.press()
@@ -94,7 +94,7 @@ def apply(person: Person) -> tuple[str, str]:
     page = person.page
     person.go("apply/")
     person.look()
-    page.locator("main .button").first.click()
+    page.locator("main a.button").first.click()
     person.at("apply/start/")
     page.select_option("[name=office]", "BE-RAB")
     page.locator(f"input[name=language][value={person.language}]").check()
