@@ -191,7 +191,7 @@ def _check(report: Report, options: argparse.Namespace, load: Load) -> int:
     for submission, reference in Application.objects.values_list("submission", "reference"):
         stored.setdefault(submission, []).append(reference)
     lost = [one for one, reference in load.read.items() if stored.get(one) != [reference]]
-    faults = verify().faults
+    faults = verify().findings
     where = f"{options.database}, {options.kills} kills"
     report.add(case=f"{where}: receipts read", unit="files", ours=len(load.read))
     report.add(case=f"{where}: lost, doubled or changed", unit="files", ours=len(lost), aim=0, ok=not lost)
