@@ -89,7 +89,9 @@ def _database_beside_the_browser() -> None:
 @pytest.fixture(autouse=True)
 def _ledger_can_be_flushed(request: pytest.FixtureRequest) -> None:
     """After a test with real transactions Django empties every table; the ledger's triggers would refuse it."""
-    if {"transactional_db", "live_server"} & set(request.fixturenames):
+    mark = request.node.get_closest_marker("django_db")
+    marked = mark is not None and mark.kwargs.get("transaction", False)
+    if marked or {"transactional_db", "live_server"} & set(request.fixturenames):
         from django.db import connection
 
         from indimaj.ledger import triggers
