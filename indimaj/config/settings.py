@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "indimaj.directory.middleware.FirstThingsFirst",
     "django_htmx.middleware.HtmxMiddleware",
     "indimaj.config.middleware.BadInputMiddleware",
 ]
@@ -156,16 +157,31 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "indimaj.directory.adapters.StaffAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "indimaj.directory.sign_in_forms.SignInForm",
+    "reauthenticate": "indimaj.directory.sign_in_forms.ConfirmForm",
+    "change_password": "indimaj.directory.sign_in_forms.PasswordForm",
+}
+# An office has one address for many officers: the limit by user name is the narrow one.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("INDIMAJ_BEHIND_PROXY") else 0
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Indimaj"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_ADAPTER = "indimaj.directory.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "indimaj.directory.sign_in_forms.CodeForm",
+    "reauthenticate": "indimaj.directory.sign_in_forms.ConfirmCodeForm",
+    "activate_totp": "indimaj.directory.sign_in_forms.SetUpForm",
+}
 SECOND_FACTOR_REQUIRED = env.flag("INDIMAJ_SECOND_FACTOR", default=not DEMO and MODE != "test")
 if PRODUCTION and not SECOND_FACTOR_REQUIRED:
     raise ImproperlyConfigured("INDIMAJ_SECOND_FACTOR=0 is not allowed in production.")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
-LOGOUT_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "portal:home"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

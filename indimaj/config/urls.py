@@ -5,12 +5,16 @@ from django.urls import include, path
 
 from indimaj.portal import api
 
+from . import views
+
 urlpatterns = [
     path("api/v1/", api.api.urls),
     path("", include("indimaj.portal.root_urls")),
     *i18n_patterns(
         path("", include("indimaj.portal.urls")),
+        path("account/", include("indimaj.directory.sign_in_urls")),
         path("account/", include("indimaj.directory.urls")),
+        path("account/desk/", views.desk, name="desk"),
         path("desk/", include("indimaj.applications.urls")),
         path("commission/", include("indimaj.decisions.urls")),
         path("letters/", include("indimaj.letters.urls")),
@@ -22,3 +26,4 @@ handler400 = "indimaj.config.views.bad_request"
 handler403 = "indimaj.config.views.forbidden"
 handler404 = "indimaj.config.views.not_found"
 handler500 = "indimaj.config.views.server_error"
+handler429 = "indimaj.config.views.too_many_sign_ins"

@@ -1,7 +1,10 @@
 """Error pages: each says in the reader's language what happened and what to do. Templates are in design."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from .context import entries
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -45,6 +48,18 @@ def too_many(request: HttpRequest, wait_seconds: int) -> HttpResponse:
     response = render(request, "design/errors/429.html", {"wait_minutes": -(-wait_seconds // 60)}, status=429)
     response["Retry-After"] = str(wait_seconds)
     return response
+
+
+def too_many_sign_ins(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """429 of the sign-in pages, whose limits count five minutes at most."""
+    return too_many(request, 300)
+
+
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """Where a member of staff begins: the first page that their posts lead to."""
+    offered = entries(request)
+    return redirect(str(offered[0]["url"]) if offered else "directory:profile")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ class PlaceLevel(TextChoices):
     REGION = "region", _("Region")
     PROVINCE = "province", _("Province")
     PREFECTURE = "prefecture", _("Prefecture")
-    DISTRICT = "district", _("Prefecture of districts")
+    DISTRICTS = "prefecture_of_arrondissements", _("Prefecture of districts")
 
 
 class Role(TextChoices):

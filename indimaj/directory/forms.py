@@ -6,27 +6,47 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from .enums import Role
+from indimaj.ledger.enums import Compartment
+
+from .enums import COMPARTMENT_OF, Role
 from .models import Office
 
 LANGUAGES = [("ar", _("Arabic")), ("fr", _("French")), ("en", _("English"))]
 
 
-class AccountForm(forms.Form):
-    """A new account with its first post."""
+class OfficeChoice(forms.ModelChoiceField):
+    """The offices, named in the reader's language."""
 
-    username = forms.SlugField(label=_("User name"), max_length=60)
-    name = forms.CharField(label=_("Name"), max_length=120)
-    name_ar = forms.CharField(label=_("Name in Arabic"), max_length=120, required=False)
-    email = forms.EmailField(label=_("E-mail address"), required=False)
+    def __init__(self) -> None:
+        super().__init__(
+            Office.objects.order_by("code"), label=_("Office"), required=False, empty_label=_("No office")
+        )
+
+
+class PostForm(forms.Form):
+    """A post for somebody."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
+    office = OfficeChoice()
+
+    def clean(self) -> dict[str, Any]:
+        """Who works on files works at an office; oversight and accounts are for the whole country."""
+        data = super().clean() or {}
+        role = data.get("role")
+        if role and COMPARTMENT_OF[role] != Compartment.HOUSE and not data.get("office"):
+            self.add_error("office", _("Choose the office of this post."))
+        if role and COMPARTMENT_OF[role] == Compartment.HOUSE and data.get("office"):
+            self.add_error("office", _("This role is for the whole country: choose no office."))
+        return data
+
+
+class PasswordForm(forms.Form):
+    """A first password, told in person."""
+
     password = forms.CharField(
-        label=_("First password, to be changed"),
-        widget=forms.PasswordInput,
-        help_text=_("Twelve characters or more."),
-    )
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    office = forms.ModelChoiceField(
-        label=_("Office"), queryset=Office.objects.order_by("code"), required=False
+        label=_("First password"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+        help_text=_("Twelve characters or more. Tell it in person: the first sign-in asks for another one."),
     )
 
     def clean_password(self) -> str:
@@ -36,13 +56,19 @@ class AccountForm(forms.Form):
         return password
 
 
-class PostForm(forms.Form):
-    """One more post for somebody."""
+class AccountForm(PasswordForm, PostForm):
+    """A new account with its first post."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    office = forms.ModelChoiceField(
-        label=_("Office"), queryset=Office.objects.order_by("code"), required=False
+    username = forms.SlugField(
+        label=_("User name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+        help_text=_("Latin letters, digits and hyphens."),
     )
+    name = forms.CharField(label=_("Name"), max_length=120)
+    name_ar = forms.CharField(label=_("Name in Arabic"), max_length=120, required=False)
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+    field_order = ("username", "name", "name_ar", "email", "password", "role", "office")
 
 
 class ProfileForm(forms.Form):

@@ -33,7 +33,7 @@ class Place(ThreeNames):
     """A unit of the territory. `path` is the codes from the country down, each ended by '/'."""
 
     code = models.CharField(max_length=24, primary_key=True)
-    level = models.CharField(max_length=12, choices=PlaceLevel.choices)
+    level = models.CharField(max_length=32, choices=PlaceLevel.choices)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     path = models.CharField(max_length=120, db_index=True)
 
@@ -76,6 +76,7 @@ class Staff(AbstractBaseUser):
     name_ar = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=3, default="ar")
     is_active = models.BooleanField(default=True)
+    password_was_given = models.BooleanField(default=False)
     shortcuts = models.BooleanField(default=True)
 
     objects = StaffManager()

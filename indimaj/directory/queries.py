@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from django.db import models
+
 from indimaj.ports import clock
 
 from .enums import Role
@@ -29,8 +31,14 @@ def posts_of(staff: Staff, on: date | None = None) -> list[Post]:
     kept: dict[date, list[Post]] = staff.__dict__.setdefault("_posts", {})
     if day not in kept:
         held = staff.posts.filter(held_from__lte=day).select_related("office__place", "place")
-        kept[day] = [post for post in held if post.held_until is None or post.held_until >= day]
+        kept[day] = [post for post in held if is_held(post, day)]
     return kept[day]
+
+
+def is_held(post: Post, on: date | None = None) -> bool:
+    """Whether a post counts on a day (today); `held_until` is its last day."""
+    day = on or clock.today()
+    return post.held_from <= day and (post.held_until is None or post.held_until >= day)
 
 
 def holds(staff: Staff, *roles: Role, office: str | Office | None = None) -> Post | None:
@@ -52,6 +60,13 @@ def offices_of(staff: Staff, *roles: Role) -> set[str] | Everywhere:
                 return ALL
             codes |= covered
     return codes
+
+
+def sides_of(staff: Staff) -> set[str]:
+    """The compartments of the posts that somebody holds, today or later."""
+    day = clock.today()
+    ended = models.Q(held_until__lt=day) | models.Q(held_until__lt=models.F("held_from"))
+    return set(staff.posts.exclude(ended).values_list("compartment", flat=True))
 
 
 def _covers(post: Post) -> set[str] | Everywhere:

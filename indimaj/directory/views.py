@@ -1,11 +1,16 @@
 """Pages for accounts and for one's own profile."""
 
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from indimaj.ledger import actions as ledger
@@ -14,11 +19,12 @@ from indimaj.ledger.enums import Compartment
 from indimaj.ports import clock
 
 from . import actions
-from .accounts import may_manage_accounts
+from .accounts import may_change_account, may_manage_accounts
 from .enums import Purpose, Role
-from .forms import AccountForm, PostForm, ProfileForm
+from .forms import AccountForm, PasswordForm, PostForm, ProfileForm
 from .models import Post, Staff
 from .permissions import NotAllowed
+from .queries import is_held
 
 PAGE = 50
 
@@ -32,7 +38,7 @@ def _administrator(request: HttpRequest) -> Staff:
 
 @login_required
 def accounts(request: HttpRequest) -> HttpResponse:
-    """All accounts by name, a page at a time."""
+    """All accounts by user name, a page at a time."""
     staff = _administrator(request)
     after = request.GET.get("after", "")
     found = list(
@@ -41,15 +47,10 @@ def accounts(request: HttpRequest) -> HttpResponse:
         .prefetch_related("posts__office")[: PAGE + 1]
     )
     shown = found[:PAGE]
-    ledger.read(
-        compartment=Compartment.HOUSE,
-        what="accounts",
-        by=Actor.staff(staff.pk),
-        purpose=Purpose.ACCOUNTS,
-        count=len(shown),
-    )
-    older = f"?after={shown[-1].username}" if len(found) > PAGE else ""
-    return render(request, "directory/accounts.html", {"accounts": shown, "older": older})
+    _read(staff, "accounts", count=len(shown))
+    rows = [{"account": row, "posts": _held(row)} for row in shown]
+    older = f"?{urlencode({'after': shown[-1].username})}" if len(found) > PAGE else ""
+    return render(request, "directory/accounts.html", {"rows": rows, "older": older})
 
 
 @login_required
@@ -58,46 +59,65 @@ def new_account(request: HttpRequest) -> HttpResponse:
     staff = _administrator(request)
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        by, now = Actor.staff(staff.pk), clock.now()
         try:
-            made = actions.create_staff(
-                **{key: data[key] for key in ("username", "name", "name_ar", "email", "password")},
-                by=by,
-                at=now,
-            )
-            actions.give_post(staff=made, role=Role(data["role"]), office=data["office"], by=by, at=now)
-            return redirect("directory:account", made.pk)
+            return redirect("directory:account", _make(form.cleaned_data, Actor.staff(staff.pk)).pk)
         except ValidationError as error:
             form.add_error(None, error)
     return render(request, "directory/new_account.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def _make(data: dict[str, Any], by: Actor) -> Staff:
+    about = {key: data[key] for key in ("username", "name", "name_ar", "email", "password")}
+    made = actions.create_staff(**about, by=by, at=clock.now())
+    actions.give_post(staff=made, role=Role(data["role"]), office=data["office"], by=by, at=clock.now())
+    return made
 
 
 @login_required
 def account(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One account: its posts, and one more."""
     staff = _administrator(request)
-    found = get_object_or_404(Staff, pk=pk)
     form = PostForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+        about = {"role": Role(form.cleaned_data["role"]), "office": form.cleaned_data["office"]}
         try:
-            actions.give_post(
-                staff=found,
-                role=Role(data["role"]),
-                office=data["office"],
-                by=Actor.staff(staff.pk),
-                at=clock.now(),
-            )
+            actions.give_post(staff=_account(pk), **about, by=Actor.staff(staff.pk), at=clock.now())
             return redirect("directory:account", pk)
         except NotAllowed as error:
             form.add_error("role", str(error))
-    context = {
-        "account": found,
-        "posts": found.posts.select_related("office").order_by("-held_from"),
-        "form": form,
-    }
-    return render(request, "directory/account.html", context, status=422 if form.errors else 200)
+    return _account_page(request, staff, pk, post=form)
+
+
+@login_required
+@require_POST
+def reset_access(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A new first password, and no second factor until the person sets it up again."""
+    staff = _administrator(request)
+    form = PasswordForm(request.POST)
+    if form.is_valid():
+        by, password = Actor.staff(staff.pk), form.cleaned_data["password"]
+        actions.reset_access(account=_account(pk), password=password, by=by, at=clock.now())
+        return redirect("directory:account", pk)
+    return _account_page(request, staff, pk, password=form)
+
+
+@login_required
+@require_POST
+def close_account(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Nobody signs in with it any more."""
+    staff = _administrator(request)
+    actions.close_account(account=_account(pk), by=Actor.staff(staff.pk), at=clock.now())
+    return redirect("directory:account", pk)
+
+
+@login_required
+@require_POST
+def reopen_account(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Let the person sign in again."""
+    staff = _administrator(request)
+    actions.reopen_account(account=_account(pk), by=Actor.staff(staff.pk), at=clock.now())
+    return redirect("directory:account", pk)
 
 
 @login_required
@@ -105,7 +125,7 @@ def account(request: HttpRequest, pk: UUID) -> HttpResponse:
 def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     """End a post."""
     staff = _administrator(request)
-    post = get_object_or_404(Post, pk=pk)
+    post = get_object_or_404(Post.objects.select_related("staff"), pk=pk)
     actions.end_post(post=post, by=Actor.staff(staff.pk), at=clock.now())
     return redirect("directory:account", post.staff_id)
 
@@ -120,5 +140,53 @@ def profile(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         actions.set_profile(staff=staff, at=clock.now(), **form.cleaned_data)
+        messages.success(request, _("Your settings are saved."))
         return redirect("directory:profile")
-    return render(request, "directory/profile.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "posts": _held(staff)}
+    return render(request, "directory/profile.html", context, status=422 if form.errors else 200)
+
+
+def _account_page(
+    request: HttpRequest,
+    staff: Staff,
+    pk: UUID,
+    *,
+    post: PostForm | None = None,
+    password: PasswordForm | None = None,
+) -> HttpResponse:
+    found = _account(pk)
+    _read(staff, "account", subject=found.pk)
+    posts = found.posts.select_related("office").order_by("-held_from", "-id")
+    context = {
+        "account": found,
+        "posts": [{"post": held, "current": is_held(held)} for held in posts],
+        "post_form": post or PostForm(),
+        "password_form": password or PasswordForm(),
+        "may_change": may_change_account(staff, found),
+    }
+    refused = any(form is not None and form.errors for form in (post, password))
+    return render(request, "directory/account.html", context, status=422 if refused else 200)
+
+
+def _account(pk: UUID) -> Staff:
+    return get_object_or_404(Staff, pk=pk)
+
+
+def _held(account: Staff) -> list[str]:
+    """What somebody is today: role and office."""
+    return [
+        f"{held.get_role_display()}, {held.office}" if held.office else held.get_role_display()
+        for held in account.posts.all()
+        if is_held(held)
+    ]
+
+
+def _read(staff: Staff, what: str, *, subject: UUID | None = None, count: int | None = None) -> None:
+    ledger.read(
+        compartment=Compartment.HOUSE,
+        what=what,
+        by=Actor.staff(staff.pk),
+        purpose=Purpose.ACCOUNTS,
+        subject=subject,
+        count=count,
+    )

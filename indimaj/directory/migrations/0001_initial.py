@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('name_ar', models.CharField(blank=True, max_length=120)),
                 ('language', models.CharField(default='ar', max_length=3)),
                 ('is_active', models.BooleanField(default=True)),
+                ('password_was_given', models.BooleanField(default=False)),
                 ('shortcuts', models.BooleanField(default=True)),
             ],
             options={
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
                 ('name_fr', models.CharField(max_length=160)),
                 ('name_en', models.CharField(max_length=160)),
                 ('code', models.CharField(max_length=24, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('country', 'Country'), ('region', 'Region'), ('province', 'Province'), ('prefecture', 'Prefecture'), ('district', 'Prefecture of districts')], max_length=12)),
+                ('level', models.CharField(choices=[('country', 'Country'), ('region', 'Region'), ('province', 'Province'), ('prefecture', 'Prefecture'), ('prefecture_of_arrondissements', 'Prefecture of districts')], max_length=32)),
                 ('path', models.CharField(db_index=True, max_length=120)),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.place')),
             ],
