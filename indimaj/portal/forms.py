@@ -137,7 +137,7 @@ class PinForm(forms.Form):
         """Six digits, the same twice."""
         cleaned = super().clean() or {}
         if "pin" in cleaned and read_pin(cleaned["pin"]) is None:
-            self.add_error("pin", _("A PIN is six digits."))
+            self.add_error("pin", _("A PIN has six digits."))
         elif "again" in cleaned and read_pin(cleaned["again"]) != read_pin(cleaned.get("pin", "")):
             self.add_error("again", _("The two PINs are not the same."))
         return cleaned

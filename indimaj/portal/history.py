@@ -54,4 +54,4 @@ def _line(line: Any, posts: dict[str, dict[str, str]], *, worked: bool) -> Visit
 
 
 def _label(choices: Any, code: str) -> str | Promise:
-    return choices(code).label if code in choices.values else _("Staff")
+    return choices(code).label if code in choices.values else _("A member of staff")

@@ -6,6 +6,8 @@ from uuid import UUID, uuid4
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,12 +17,13 @@ from indimaj.applications.actions import intake
 from indimaj.applications.enums import State
 from indimaj.applications.models import Application
 from indimaj.applications.reasons import NOT_READY
+from indimaj.design.templatetags.design import ref
 from indimaj.directory.models import Office
 from indimaj.ledger.actors import Actor
 from indimaj.letters.enums import LetterKind
 from indimaj.letters.models import Letter
 from indimaj.people.answers import PersonAnswers, answers_of
-from indimaj.people.enums import NationalityStatus
+from indimaj.people.enums import BirthKind, NationalityStatus
 
 from .. import audio, limits, moment, offices, policy, steps, visits
 from ..forms import QuestionForm, StartForm
@@ -238,23 +241,34 @@ def person_of(file: Application) -> PersonAnswers:
 
 
 def said(step: str, known: PersonAnswers) -> str:
-    """What a page about the person holds, in words."""
+    """What a page about the person holds, in words; numbers and addresses keep their direction."""
     if not is_answered(step, known):
         return ""
     written = " ".join(part for part in (known.given_names, known.family_name) if part)
-    born = known.birth.as_fact()
     told = {
-        "name": " · ".join(filter(None, (written, known.name_arabic, known.name_said))),
-        "birth": catalogue.value_text("birth", born),
+        "name": _beside(written, known.name_arabic, known.name_said),
+        "birth": _born(known),
         "sex": catalogue.value_text("sex", str(known.sex) or None),
         "nationality": catalogue.nationality_names(list(known.nationalities)),
-        "document": " ".join(filter(None, (_kind(known.document_kind), known.document_number))),
-        "contact": " · ".join(filter(None, (known.phone, known.email, known.address))),
+        "document": _beside(_kind(known.document_kind), ref(known.document_number)),
+        "contact": _beside(ref(known.phone), ref(known.email), known.address),
         "speech": known.spoken_language,
     }
     if step == "nationality" and not told[step]:
         return str(NationalityStatus(known.nationality_status).label)
     return told[step]
+
+
+def _beside(*parts: str) -> SafeString:
+    """Some parts, each with its own direction."""
+    return format_html_join(" · ", "<bdi>{}</bdi>", ((part,) for part in parts if part))
+
+
+def _born(known: PersonAnswers) -> str:
+    """A year that is known as a whole is said as a year."""
+    if known.birth.kind == BirthKind.YEAR and len(known.birth.as_text()) == 4:
+        return known.birth.as_text()
+    return catalogue.value_text("birth", known.birth.as_fact())
 
 
 def _kind(code: str) -> str:
