@@ -27,7 +27,7 @@ def add_verbs(verbs: Among[argparse.ArgumentParser], verb: Verb) -> None:
     manage = verb(
         "manage", run_manage, "run one of Django's own commands",
         "Everything after 'manage' is handed to Django as it stands.",
-        "examples:\n  indimaj manage createsuperuser\n  indimaj manage check --deploy",
+        "examples:\n  indimaj manage create_administrator NAME\n  indimaj manage check --deploy",
     )  # fmt: skip
     manage.add_argument("arguments", nargs=argparse.REMAINDER, help="the Django command and its arguments")
 
