@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.utils import timezone
+
+from indimaj.ports import clock
 
 from . import chaining, tasks
 from .actors import Actor
@@ -44,7 +45,7 @@ def record(
 
     Raises RuntimeError outside a transaction: an act and its line stand or fall together.
     """
-    line = Line(compartment, subject, verb, by, at or timezone.now(), purpose, detail or {})
+    line = Line(compartment, subject, verb, by, at or clock.now(), purpose, detail or {})
     entry = record_many([line])[0]
     tasks.seal_when_due(entry.pk)
     return entry
@@ -62,7 +63,7 @@ def record_many(lines: Sequence[Line]) -> list[Entry]:
     if len(known) == 1:
         Chain.objects.filter(pk=known[0].pk).update(length=known[0].length, head=known[0].head)
     else:
-        Chain.objects.bulk_update(known, ["length", "head"], batch_size=CHUNK)
+        tables.update(known, "length", "head")
     return entries
 
 
@@ -144,7 +145,7 @@ def read(
     line = Read(
         compartment=compartment,
         subject=subject,
-        at=timezone.now(),
+        at=clock.now(),
         actor_kind=by.kind,
         actor=by.id,
         what=what,

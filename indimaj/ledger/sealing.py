@@ -8,7 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.db.models import Max
-from django.utils import timezone
+
+from indimaj.ports import clock
 
 from . import chaining
 from .enums import Compartment, Stream
@@ -79,7 +80,7 @@ def _seal_batch(compartment: str, stream: str, horizon: int) -> Seal | None:
             number=last.number + 1 if last else 1,
             first_line=ids[0],
             last_line=ids[-1],
-            at=timezone.now(),
+            at=clock.now(),
             previous=last.digest if last else "",
         )
         seal.digest, seal.count = digest_now(seal)
