@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from indimaj import law, policies
 from indimaj.law import dates
+from tests.law import toy
 from tests.law.oracle import Oracle
 from tests.law.strategies import DAYS, FACTS, FILES, VALUES
 from tests.law.toy import FACTS as SPECS
@@ -163,3 +164,20 @@ def test_an_empty_frame_is_decided():
     frame = frame_of(pack, []).with_row_index("number")
     assert law.population(pack, frame, on=date(2014, 9, 1)).height == 0
     assert law.reform(pack, frame, date(2014, 6, 1), date(2014, 9, 1)).matrix["n"].sum() == 0
+
+
+@pytest.mark.parametrize("on", [date(2014, 2, 28), date(2014, 3, 1), date(2014, 3, 4)])
+@pytest.mark.parametrize("told", [(), ("filed_on",)])
+def test_every_clause_turns_on_the_same_day_for_every_reader(on, told):
+    files = toy.files(sorted(toy.CLAUSES))
+    pack, oracle = law.read_pack(files), Oracle(files, on, "one")
+    starts = [f"2014-01-{day}" for day in range(26, 32)] + [f"2014-02-0{day}" for day in range(1, 5)]
+    people = [
+        {"start": start, "end": end, **dict.fromkeys(told, "2014-02-28")}
+        for start in starts
+        for end in ("2014-02-28", "2014-03-01")
+    ]
+    frame = frame_of(pack, people).select("start", "end", *told)
+    found = law.population(pack, frame, on=on, campaign="one")
+    for name, column in zip(sorted(toy.CLAUSES), (f"F{i}" for i in range(len(toy.CLAUSES))), strict=True):
+        assert found[column].to_list() == [oracle.leaf(name, person) for person in people], name
