@@ -21,6 +21,7 @@ EXAMINABLE = (State.REGISTERED, State.EXAMINATION, State.AWAITING_DOCUMENTS)
 DECIDED = (State.DECIDED_FAVOURABLE, State.DECIDED_UNFAVOURABLE)
 
 _ROLE = Refused("role", _("Your post does not allow this."))
+_DRAFT = Refused("draft", _("This file is not there."))
 _STATE = Refused("state", _("This is not possible at this stage of the file."))
 
 
@@ -41,7 +42,7 @@ def may_register(staff: Staff, office: Office) -> Answer:
 def may_open(staff: Staff, application: "Application") -> Answer:
     """Open a file outside a sitting."""
     if application.state == State.DRAFT or application.submitted_at is None:
-        return Refused("draft", _("This file is not there."))
+        return _DRAFT
     if application.restricted and application.registered_by_id != staff.pk:
         answer = _held(staff, application.office_id, *RESTRICTED_ROLES)
         if not answer and holds(staff, Role.COUNTER, office=application.office_id):
@@ -127,6 +128,8 @@ def may_add_as(actor: Actor, application: "Application") -> Answer:
 def may_correct_identity(staff: Staff, application: "Application") -> Answer:
     """Correct a name, a birth date or a contact: free, and never held against the person (practice 19)."""
     answer = _held(staff, application.office_id, Role.COUNTER, Role.EXAMINER, Role.HEAD)
+    if answer and application.state == State.DRAFT:
+        return _DRAFT
     if answer and application.state in (*DECIDED, State.WITHDRAWN):
         return Refused("locked", _("The identity and the address are locked once the file is decided."))
     return answer
@@ -152,9 +155,12 @@ def may_see_health(staff: Staff, application: "Application") -> Answer:
 
 def may_see_contacts(staff: Staff, application: "Application") -> Answer:
     """See phone, e-mail and address. They are locked once a refusal is final (practice 10)."""
-    if application.state == State.DECIDED_UNFAVOURABLE:
+    answer = _held(staff, application.office_id, Role.COUNTER, Role.EXAMINER, Role.SECRETARY, Role.HEAD)
+    if answer and application.state == State.DRAFT:
+        return _DRAFT
+    if answer and application.state == State.DECIDED_UNFAVOURABLE:
         return Refused("locked", _("The address and the phone are locked since the refusal."))
-    return _held(staff, application.office_id, Role.COUNTER, Role.EXAMINER, Role.SECRETARY, Role.HEAD)
+    return answer
 
 
 def may_see_readers(staff: Staff, application: "Application") -> Answer:
