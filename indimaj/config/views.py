@@ -15,7 +15,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403, with the reason of a refused permission where there is one."""
     answer = getattr(exception, "answer", None)
-    return render(request, "design/errors/403.html", {"reason": answer.reason if answer else ""}, status=403)
+    return render(request, "design/errors/403.html", {"reason": answer.reason if answer is not None else ""}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -7,9 +7,10 @@ from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from indimaj.applications.models import Application
+from indimaj.applications.permissions import may_add
 
 from . import moment
 
@@ -57,6 +58,20 @@ def own_file(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespons
         return redirect("portal:file") if file is None else page(request, file, *args, **kwargs)
 
     return guarded
+
+
+def own_changeable_file(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """The same, for a page that changes the file; once the opinion is given there is nothing to change."""
+
+    @wraps(page)
+    def guarded(
+        request: HttpRequest, file: Application, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        if not may_add(file):
+            return render(request, "portal/closed.html", status=403)
+        return page(request, file, *args, **kwargs)
+
+    return own_file(guarded)
 
 
 def _renew(request: HttpRequest, now: datetime) -> None:

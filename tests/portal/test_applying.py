@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from indimaj.applications.actions import intake
 from indimaj.applications.enums import State
 from indimaj.applications.models import Application, Evidence
 from indimaj.ledger.models import Entry, Read
 from indimaj.letters.models import Letter, Verification
 
-from .conftest import PIN, pdf, text, visiting
+from .conftest import JUNE, PIN, pdf, text, visiting
 
 pytestmark = pytest.mark.django_db
 
@@ -161,10 +162,6 @@ def test_pages_of_a_file_are_never_stored_and_have_a_neutral_title(
 
 
 def test_somebody_elses_letter_does_not_exist(registered: tuple[Application, str], office: Any) -> None:
-    from indimaj.applications.actions import intake
-
-    from .conftest import JUNE
-
     letter = Letter.objects.get()
     other, code = intake.start_draft(campaign="2014", office=office, language="ar", pin=PIN, at=JUNE)
     client = visiting(other, code)

@@ -115,7 +115,7 @@ def _check_task(named: bool) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@visits.own_file
+@visits.own_changeable_file
 def person(request: HttpRequest, file: Application, step: str) -> HttpResponse:
     """One page about the person; in a draft and, as a correction, until the opinion is given."""
     if step not in STEPS:

@@ -70,7 +70,7 @@ def heading(fact: str) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@visits.own_file
+@visits.own_changeable_file
 def proof(request: HttpRequest, file: Application, fact: str) -> HttpResponse:
     """Send a paper that shows one fact."""
     _known_or_404(fact)
@@ -104,7 +104,7 @@ def proof(request: HttpRequest, file: Application, fact: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@visits.own_file
+@visits.own_changeable_file
 def impossible(request: HttpRequest, file: Application, fact: str) -> HttpResponse:
     """State that a paper is impossible to obtain: its substitutes are taken then."""
     _known_or_404(fact)
