@@ -33,6 +33,7 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
             (Role.COUNTER, Role.EXAMINER, Role.SECRETARY, Role.HEAD),
         ),
         ("directory:accounts", _("Accounts"), (Role.ADMINISTRATOR,)),
+        ("directory:ledger", _("Who did what"), (Role.DATA_PROTECTION,)),
     )
     shown = []
     for name, label, roles in offered:

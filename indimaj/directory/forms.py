@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from indimaj.ledger.enums import Compartment
+from indimaj.ledger.enums import Compartment, Stream
 
 from .enums import COMPARTMENT_OF, Role
 from .models import Office
@@ -80,3 +80,21 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["shortcuts"].help_text = _("Keys such as / to search and j, k to go through a list.")
+
+
+class LedgerForm(forms.Form):
+    """Which part of the record to read."""
+
+    side = forms.ChoiceField(label=_("Side of the wall"), choices=Compartment.choices, required=False)
+    stream = forms.ChoiceField(
+        label=_("Lines"),
+        choices=[(Stream.READS, Stream.READS.label), (Stream.ACTS, Stream.ACTS.label)],
+        required=False,
+    )
+    file = forms.UUIDField(
+        label=_("Number of a file or an account"),
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+        error_messages={"invalid": _("This is not such a number: copy it from a line below.")},
+    )
+    before = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)

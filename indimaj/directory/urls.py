@@ -13,5 +13,6 @@ urlpatterns = [
     path("staff/<uuid:pk>/close/", views.close_account, name="close_account"),
     path("staff/<uuid:pk>/reopen/", views.reopen_account, name="reopen_account"),
     path("post/<int:pk>/end/", views.end_post, name="end_post"),
+    path("ledger/", views.read_ledger, name="ledger"),
     path("me/", views.profile, name="profile"),
 ]

@@ -15,14 +15,15 @@ from django.views.decorators.http import require_POST
 
 from indimaj.ledger import actions as ledger
 from indimaj.ledger.actors import Actor
-from indimaj.ledger.enums import Compartment
+from indimaj.ledger.enums import Compartment, Stream
 from indimaj.ports import clock
 
 from . import actions
-from .accounts import may_change_account, may_manage_accounts
+from .accounts import may_change_account, may_manage_accounts, may_read_ledger
 from .enums import Purpose, Role
-from .forms import AccountForm, PasswordForm, PostForm, ProfileForm
+from .forms import AccountForm, LedgerForm, PasswordForm, PostForm, ProfileForm
 from .models import Post, Staff
+from .oversight import lines
 from .permissions import NotAllowed
 from .queries import is_held
 
@@ -144,6 +145,35 @@ def profile(request: HttpRequest) -> HttpResponse:
         return redirect("directory:profile")
     context = {"form": form, "posts": _held(staff)}
     return render(request, "directory/profile.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def read_ledger(request: HttpRequest) -> HttpResponse:
+    """The record, for the data-protection officer; reading it is a line too."""
+    staff = request.user
+    if not isinstance(staff, Staff) or not may_read_ledger(staff):
+        raise Http404
+    form = LedgerForm(request.GET or None)
+    asked = form.cleaned_data if form.is_valid() else {}
+    side, stream = asked.get("side") or Compartment.STATUS, asked.get("stream") or Stream.READS
+    file, before = asked.get("file"), asked.get("before")
+    found = lines(side, stream, file=file, before=before, limit=PAGE + 1)
+    rows = found[:PAGE]
+    ledger.read(
+        compartment=Compartment.HOUSE,
+        what="ledger",
+        by=Actor.staff(staff.pk),
+        purpose=Purpose.OVERSIGHT,
+        subject=file,
+        detail={"side": side, "stream": stream},
+        count=len(rows),
+    )
+    older = (
+        {"side": side, "stream": stream, "file": file or "", "before": rows[-1].id} if found[PAGE:] else None
+    )
+    shown = {"rows": rows, "form": form, "older": f"?{urlencode(older)}" if older else ""}
+    refused = form.is_bound and form.errors
+    return render(request, "directory/ledger.html", shown, status=422 if refused else 200)
 
 
 def _account_page(
