@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from indimaj.directory.models import Office
+from indimaj.directory.enums import Role
+from indimaj.directory.models import Office, Post
 from indimaj.ports import clock
 
 from . import queries
@@ -20,13 +21,15 @@ class SittingForm(forms.Form):
 
     office = forms.ChoiceField(label=_("Office"))
     held_on = forms.DateField(label=_("Day of the sitting"), widget=forms.DateInput(attrs={"type": "date"}))
-    files = forms.IntegerField(
+    how_many = forms.IntegerField(
         label=_("How many files, oldest first"), min_value=1, max_value=100, initial=20
     )
 
-    def __init__(self, *args: Any, offices: list[Office], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offices: list[Office], accounts: list[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = [(office.code, str(office)) for office in offices]  # type: ignore[attr-defined]
+        self.accounts = {str(post.staff_id): post for post in accounts}
+        _offer(self.fields["office"], [(office.code, str(office)) for office in offices])
+        known = [("", _("No account")), *((key, post.staff.name) for key, post in self.accounts.items())]
         for seat in range(1, SEATS + 1):
             self.fields[f"name_{seat}"] = forms.CharField(
                 label=_("Member %(number)d: name") % {"number": seat}, max_length=120, required=seat <= 2
@@ -36,23 +39,32 @@ class SittingForm(forms.Form):
                 max_length=160,
                 required=seat <= 2,
             )
+            self.fields[f"account_{seat}"] = forms.ChoiceField(
+                label=_("Member %(number)d: account") % {"number": seat}, choices=known, required=False
+            )
             self.fields[f"security_{seat}"] = forms.BooleanField(
                 label=_("Member %(number)d sits for the security services") % {"number": seat}, required=False
             )
 
     def members(self) -> list[Member]:
         """The seats that were filled; the first one chairs."""
+        return [self._member(seat) for seat in range(1, SEATS + 1) if self.cleaned_data[f"name_{seat}"]]
+
+    def _member(self, seat: int) -> Member:
         data = self.cleaned_data
-        return [
-            Member(
-                name=data[f"name_{seat}"],
-                institution=data[f"institution_{seat}"],
-                chairs=seat == 1,
-                for_security=data[f"security_{seat}"],
-            )
-            for seat in range(1, SEATS + 1)
-            if data[f"name_{seat}"]
-        ]
+        post = self.accounts.get(data[f"account_{seat}"])
+        return Member(
+            name=data[f"name_{seat}"],
+            institution=data[f"institution_{seat}"],
+            chairs=seat == 1,
+            for_security=data[f"security_{seat}"] or (post is not None and post.role == Role.SECURITY_MEMBER),
+            staff=post.staff if post else None,
+        )
+
+
+def _offer(field: forms.Field, choices: list[Any]) -> None:
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 class VerdictForm(forms.Form):
@@ -83,7 +95,7 @@ class VerdictForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.proposal = proposal
         for name, kind in (("departure_code", "departure_reason"), ("ground", "ground_outside_criteria")):
-            self.fields[name].choices = [("", _("None")), *queries.coded(kind)]  # type: ignore[attr-defined]
+            _offer(self.fields[name], [("", _("None")), *queries.coded(kind)])
 
     def clean(self) -> dict[str, Any]:
         """A departure has its coded reason; a ground has its source, facts and signatory."""

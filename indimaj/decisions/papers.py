@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from indimaj import law, policies
+from indimaj.applications.models import Application
 from indimaj.applications.queries import assessment
 from indimaj.directory.models import Office
 
@@ -30,6 +31,11 @@ def in_three(words: Any) -> dict[str, str]:
         with override(language):
             three[language] = str(words)
     return three
+
+
+def name_of(application: Application) -> str:
+    """The name on a registered file."""
+    return application.applicant.name if application.applicant else ""
 
 
 def names(office: Office) -> dict[str, str]:
@@ -93,7 +99,7 @@ def decision(made: Decision) -> dict[str, Any]:
         "policy": pack.code,
         "campaign": application.campaign,
         "reference": application.reference,
-        "name": application.applicant.name,
+        "name": name_of(application),
         "office": names(application.office),
         "authority": names_of_body(application.office),
         "decided_on": made.decided_on.isoformat(),
@@ -140,7 +146,7 @@ def _reasons(opinion: Opinion | None) -> list[str]:
 
 def _file(item: AgendaItem) -> dict[str, Any]:
     application = item.application
-    return {"position": item.position, "reference": application.reference, "name": application.applicant.name}
+    return {"position": item.position, "reference": application.reference, "name": name_of(application)}
 
 
 def _head(sitting: Sitting, seated: Iterable[SittingMember]) -> dict[str, Any]:

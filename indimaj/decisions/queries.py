@@ -11,8 +11,9 @@ from indimaj import policies
 from indimaj.applications.enums import State
 from indimaj.applications.models import Application
 from indimaj.directory.enums import Role
-from indimaj.directory.models import Office, Staff
-from indimaj.directory.queries import ALL, offices_of
+from indimaj.directory.models import Office, Post, Staff
+from indimaj.directory.queries import Everywhere, offices_of
+from indimaj.ports import clock
 
 from .enums import NoticeChannel, SittingState
 from .models import Decision, Notice, Opinion, Sitting, SittingMember
@@ -24,7 +25,15 @@ def offices_where(staff: Staff, *roles: Role) -> QuerySet[Office]:
     """The offices where somebody holds one of the roles."""
     codes = offices_of(staff, *roles)
     offices = Office.objects.select_related("body").order_by("code")
-    return offices if codes is ALL else offices.filter(code__in=codes)
+    return offices if isinstance(codes, Everywhere) else offices.filter(code__in=codes)
+
+
+def possible_members(offices: list[Office]) -> list[Post]:
+    """The posts of commission members at these offices, by name: an account lets a member see the sitting."""
+    today = clock.today()
+    held = Post.objects.filter(role__in=(Role.MEMBER, Role.SECURITY_MEMBER), held_from__lte=today)
+    here = held.filter(Q(office__in=offices) | Q(office=None)).exclude(held_until__lt=today)
+    return list(here.select_related("staff").order_by("staff__name")[:200])
 
 
 def sittings_for(staff: Staff) -> QuerySet[Sitting]:

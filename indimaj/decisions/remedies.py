@@ -1,6 +1,8 @@
 """The remedies against an unfavourable decision, with the days that a text sets and no other (practice 2, 3)."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -41,7 +43,7 @@ def words(decision: Decision, language: str) -> list[str]:
     return said
 
 
-def _open(text: dict[str, object], decision: Decision) -> bool:
+def _open(text: Mapping[str, Any], decision: Decision) -> bool:
     """Whether the pack offers the remedy in this campaign on the day of the decision."""
     day = decision.decided_on.isoformat()
     return (

@@ -84,7 +84,7 @@ def call(request: HttpRequest) -> HttpResponse:
     offices = list(queries.offices_where(staff, Role.SECRETARY)[:100])
     if not offices:
         raise Http404
-    form = SittingForm(request.POST or None, offices=offices)
+    form = SittingForm(request.POST or None, offices=offices, accounts=queries.possible_members(offices))
     waiting = [(office, queries.ready_for_the_commission(office).count()) for office in offices[:4]]
     if request.method == "POST" and form.is_valid():
         office = next(one for one in offices if one.code == form.cleaned_data["office"])
@@ -94,7 +94,7 @@ def call(request: HttpRequest) -> HttpResponse:
         if first is None:
             form.add_error("office", _("No file of this office is ready for the commission."))
         else:
-            chosen = ready.filter(campaign=first.campaign)[: form.cleaned_data["files"]]
+            chosen = ready.filter(campaign=first.campaign)[: form.cleaned_data["how_many"]]
             sitting = actions.call_sitting(
                 office=office,
                 campaign=first.campaign,
@@ -327,5 +327,7 @@ def departures(request: HttpRequest) -> HttpResponse:
     ).exists():
         raise Http404
     _log(staff, "supervision", "departures", None, len(rows))
-    chart = bars([(str(row["office"]), row["departures"]) for row in rows[:12]]) if rows else None
+    title, heads = _("Departures from the rule"), (_("Office"), _("Departures"))
+    drawn = [(str(row["office"]), row["departures"]) for row in rows[:12]]
+    chart = bars("departures", title, drawn, heads=heads) if rows else None
     return render(request, "decisions/departures.html", {"rows": rows, "chart": chart})

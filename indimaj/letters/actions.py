@@ -15,7 +15,7 @@ from django.utils.translation import gettext, override
 from indimaj.ledger import actions as ledger
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
-from indimaj.ports import mail, sms, storage
+from indimaj.ports import mail, sms, storage, tables
 
 from . import render
 from .compose import compose
@@ -24,7 +24,6 @@ from .models import Letter, Message, Verification
 
 VERIFIED_KINDS = {LetterKind.RECEIPT}
 MOST_ATTEMPTS = 5
-BATCH = 500
 
 
 def issue(
@@ -57,7 +56,7 @@ class Draft:
 def issue_many(drafts: Sequence[Draft]) -> list[Letter]:
     """Freeze many letters, each as `issue` does."""
     issued = [_frozen(draft) for draft in drafts]
-    Letter.objects.bulk_create(issued, batch_size=BATCH)
+    tables.insert(issued)
     checks = [
         Verification(
             token=secrets.token_urlsafe(16),
@@ -68,7 +67,7 @@ def issue_many(drafts: Sequence[Draft]) -> list[Letter]:
         for draft, letter in zip(drafts, issued, strict=True)
         if draft.kind in VERIFIED_KINDS
     ]
-    Verification.objects.bulk_create(checks, batch_size=BATCH)
+    tables.insert(checks)
     return issued
 
 

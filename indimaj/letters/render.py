@@ -46,5 +46,6 @@ def pdf(letter: Letter, *, token: str | None) -> bytes:
         inputs |= {"qr": _qr(token), "address": address(token)}
     compiler = typst.Compiler(TEMPLATE, root=FOLDER, font_paths=_compiler_fonts(), sys_inputs=inputs)
     made_at = int(letter.made_at.astimezone(UTC).timestamp())
-    made: bytes = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_at)
+    made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_at)
+    assert isinstance(made, bytes)
     return made

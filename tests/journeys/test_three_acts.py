@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from indimaj.applications.enums import State
@@ -13,6 +15,7 @@ from indimaj.decisions.models import Decision, Notice, Opinion
 from indimaj.directory.models import Staff
 from indimaj.letters.models import Letter
 from indimaj.ports import clock
+from tests.applications.conftest import NOON
 from tests.decisions.conftest import (  # noqa: F401
     RESIDENT,
     TOO_RECENT,
@@ -32,10 +35,19 @@ from .desk import look, sign_in
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.fixture(autouse=True)
+def _it_is_april_2014(settings: Any) -> None:
+    settings.DEMO_DAYS_BACK = (timezone.localdate() - date(2014, 4, 10)).days
+
+
 @pytest.fixture
 def two_files(examined: Callable[..., Application]) -> list[Application]:  # noqa: F811
     """One that the rule proposes to accept, one that it proposes to refuse."""
-    return [examined(RESIDENT, given_names="Mamadou", family_name="Diallo"), examined(TOO_RECENT)]
+    later = NOON + timedelta(hours=1)
+    return [
+        examined(RESIDENT, given_names="Mamadou", family_name="Diallo"),
+        examined(TOO_RECENT, at=later),
+    ]
 
 
 def test_a_sitting_a_decision_and_a_notice(

@@ -25,6 +25,7 @@ from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
 from indimaj.letters import actions as letters
 from indimaj.letters.enums import LetterKind
+from indimaj.ports import tables
 
 from .. import papers
 from ..enums import Outcome, SittingState
@@ -175,8 +176,11 @@ def _hold_chunk(chunk: list[SittingRow], run_id: str, people: People) -> int:
         numbers[key] += 1
         _hold(out, row, files, numbers[key], people)
     _write(out, files)
-    Done.objects.bulk_create(
-        Done(run=run_id, thing=thing, application_id=row.items[0].application) for thing, row in fresh.items()
+    tables.insert(
+        [
+            Done(run=run_id, thing=thing, application_id=row.items[0].application)
+            for thing, row in fresh.items()
+        ]
     )
     return len(fresh)
 
@@ -285,8 +289,8 @@ def _write(out: _Out, files: Mapping[UUID, Application]) -> None:
     Sitting.objects.bulk_create(out.sittings, batch_size=BATCH)
     SittingMember.objects.bulk_create(out.members, batch_size=BATCH)
     AgendaItem.objects.bulk_create(out.items, batch_size=BATCH)
-    MemberOpinion.objects.bulk_create(out.voices, batch_size=BATCH)
-    Opinion.objects.bulk_create(out.opinions, batch_size=BATCH)
+    tables.insert(out.voices)
+    tables.insert(out.opinions)
     heard = {opinion.application_id for opinion in out.opinions}
     write_moves([file for key, file in files.items() if key in heard], acts=2)
     write_moves([file for key, file in files.items() if key not in heard], acts=1)
@@ -312,11 +316,11 @@ def _decide_chunk(chunk: list[DecisionRow], run_id: str, people: People) -> int:
     drafts = [_decision_letter(decision) for decision in decisions]
     for decision, letter in zip(decisions, letters.issue_many(drafts), strict=True):
         decision.letter = letter.pk
-    Decision.objects.bulk_create(decisions, batch_size=BATCH)
+    tables.insert(decisions)
     write_moves(files.values(), acts=1)
     ledger.record_many(lines)
-    Done.objects.bulk_create(
-        Done(run=run_id, thing=thing, application_id=row.application) for thing, row in fresh.items()
+    tables.insert(
+        [Done(run=run_id, thing=thing, application_id=row.application) for thing, row in fresh.items()]
     )
     return len(fresh)
 
@@ -385,8 +389,8 @@ def _notice_chunk(chunk: list[NoticeRow], run_id: str, people: People) -> int:
         key = notice.decision.application_id
         _file_line(lines, key, "notice_given", notice.given_by, purpose, notice.recorded_at, detail)
     ledger.record_many(lines)
-    Done.objects.bulk_create(
-        Done(run=run_id, thing=thing, application_id=row.application) for thing, row in fresh.items()
+    tables.insert(
+        [Done(run=run_id, thing=thing, application_id=row.application) for thing, row in fresh.items()]
     )
     return len(fresh)
 
