@@ -69,8 +69,8 @@ def test_who_opened_the_file_is_a_role_a_time_and_a_purpose_and_no_name(
     )
     page = text(visiting(*asked).get("/en/file/"))
     assert "3 June 2014" in page
-    assert "Examining officer. Purpose: Examining applications" in page
-    assert "Examining officer (worked on it). Purpose: Examining applications" in page
+    assert "Examining officer · Purpose: Examining applications" in page
+    assert "Examining officer (worked on it) · Purpose: Examining applications" in page
     assert ("Salma" in page, "Bennani" in page) == (False, False)
 
 
