@@ -90,7 +90,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code as markup: the page allows no image that is not a file of ours."""
-        return segno.make(url, micro=False).svg_inline(scale=5, border=2)
+        return segno.make(url, micro=False).svg_inline(scale=5, border=4, light="#fff")
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Only where it is not required."""

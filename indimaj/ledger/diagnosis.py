@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from . import actions
 from .models import Chain, Entry
 
+LOOKED_AT = 200
+"""With more wrong lines than this, each is named as changed: nobody needs to know which of them only moved."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -60,14 +63,16 @@ def _lines_that_moved(lines: Sequence[Entry], moved: dict[int, int]) -> list[Fin
 
 def _moved(lines: Sequence[Entry]) -> dict[int, int]:
     """Lines whose digest is right for another number than the one that they carry, by id."""
+    wrong = [line for line in lines if actions.digest_of(line) != line.digest]
+    if len(wrong) > LOOKED_AT:
+        return {}
+    free = set(range(1, len(lines) + 1)) - {line.number for line in lines if line not in wrong}
     moved = {}
-    for line in lines:
-        if actions.digest_of(line) == line.digest:
-            continue
+    for line in wrong:
         carried = line.number
-        for number in range(1, len(lines) + 1):
+        for number in sorted(free - {carried}):
             line.number = number
-            if number != carried and actions.digest_of(line) == line.digest:
+            if actions.digest_of(line) == line.digest:
                 moved[line.pk] = number
         line.number = carried
     return moved
