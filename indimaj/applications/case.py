@@ -129,8 +129,14 @@ def wanted(name: str) -> Wanted:
     )
 
 
-def proposed_request(application: Application, found: Findings) -> list[str]:
-    """The facts to ask for: what the conditions that the person states to meet still need, confirmed by nothing."""
+def proposed_request(application: Application, found: Findings, pieces: Iterable[Evidence]) -> list[str]:
+    """The facts to ask for: those that are needed and that no piece of the file may prove."""
+    held = list(pieces)
+    return [name for name in needed_facts(application, found) if not proving(name, held)]
+
+
+def needed_facts(application: Application, found: Findings) -> list[str]:
+    """What the conditions that the person states to meet still need, confirmed by nothing."""
     policy = rows.pack()
     stated = rows.assess(application.declared, application, on=application.filed_on)
     claimed = [
@@ -160,7 +166,7 @@ def proposed_request(application: Application, found: Findings) -> list[str]:
 
 def askable(application: Application, found: Findings) -> list[str]:
     """Every fact that a request may ask for: those of the sets, then any other that is not confirmed."""
-    named = proposed_request(application, found) + [one.fact for group in found.missing for one in group]
+    named = needed_facts(application, found) + [one.fact for group in found.missing for one in group]
     others = [name for name in rows.pack().facts if name not in application.facts]
     return [
         name for name in dict.fromkeys(named + others) if askable_fact(name) and name not in application.facts
@@ -176,7 +182,7 @@ def askable_fact(name: str) -> bool:
 def fact_lines(application: Application, found: Findings) -> list[FactLine]:
     """Facts stated or confirmed, those that matter first; none under seal."""
     confirmed = queries.confirmations(application)
-    needed = set(proposed_request(application, found))
+    needed = set(needed_facts(application, found))
     names = [name for name in rows.pack().facts if askable_fact(name)]
     shown = [name for name in names if name in application.declared or name in confirmed or name in needed]
     lines = [_fact_line(name, application, confirmed.get(name), name in needed) for name in shown]

@@ -88,7 +88,8 @@ def context_of(request: HttpRequest, staff: Staff, file: Application, **forms: A
         context["wanted"] = case.wanted(chosen)
     if may_examine:
         context.setdefault(
-            "completion_form", completion_form(file, found, second=bool(requests), versions=versions)
+            "completion_form",
+            completion_form(file, found, pieces, second=bool(requests), versions=versions),
         )
         context["reject_form"] = RejectForm(initial=versions, auto_id=False)
     return context
@@ -121,10 +122,16 @@ def fact_form(file: Application, name: str, data: Any = None) -> FactsForm:
 
 
 def completion_form(
-    file: Application, found: case.Findings, *, second: bool, versions: dict[str, Any], data: Any = None
+    file: Application,
+    found: case.Findings,
+    pieces: list[Evidence],
+    *,
+    second: bool,
+    versions: dict[str, Any],
+    data: Any = None,
 ) -> CompletionForm:
     """The list that the rule proposes, to be edited."""
-    initial = {**versions, "asked": case.proposed_request(file, found)}
+    initial = {**versions, "asked": case.proposed_request(file, found, pieces)}
     return CompletionForm(data, facts=case.askable(file, found), second=second, initial=initial)
 
 
@@ -201,7 +208,7 @@ def request_completion(request: HttpRequest, reference: str) -> HttpResponse:
     version = _version(request)
     found = case.findings(file, clock.today())
     second = file.completion_requests.exists()
-    form = completion_form(file, found, second=second, versions={}, data=request.POST)
+    form = completion_form(file, found, [], second=second, versions={}, data=request.POST)
     if not form.is_valid():
         return _again(request, staff, file, completion_form=form)
     asked = [{"fact": fact} for fact in form.cleaned_data["asked"]]
