@@ -23,6 +23,7 @@ class Limit:
 # Many people share the address of one café or one association: the limit of a file is its own (practice 21).
 OPENING = Limit("opening", 60, 600)
 STARTING = Limit("starting", 60, 3600)
+UPLOADING = Limit("uploading", 100, 3600)
 VERIFYING = Limit("verifying", 120, 600)
 
 

@@ -24,3 +24,8 @@ def kept_open(day: date) -> str | None:
     """The campaign that the demonstration keeps open after its last day, so that a visitor can try it."""
     begun = [campaign for campaign in pack().campaigns.values() if campaign.opens <= day]
     return max(begun, key=lambda campaign: campaign.opens).code if begun else None
+
+
+def without_papers(campaign: str) -> frozenset[str]:
+    """The facts for which a campaign asks nobody for a paper."""
+    return frozenset(pack().campaigns[campaign].settings.get("no_papers_asked_for", ()))

@@ -35,7 +35,14 @@ class Result:
     texts: list[dict[str, Any]] = field(default_factory=list)
 
 
-def tell(pack: law.Pack, assessed: law.Assessment, *, unknown: set[str], language: str) -> Result:
+def tell(
+    pack: law.Pack,
+    assessed: law.Assessment,
+    *,
+    unknown: set[str],
+    language: str,
+    without_papers: frozenset[str] = frozenset(),
+) -> Result:
     """Put an assessment into words for the person's own eyes: health is named here, nobody else reads it."""
     met = [finding for finding in assessed.findings if finding.outcome == "met"]
     told = Result(
@@ -48,18 +55,24 @@ def tell(pack: law.Pack, assessed: law.Assessment, *, unknown: set[str], languag
     if met:
         clauses = clauses_of(pack.criterion(met[0].version, met[0].code).when)
         facts = dict.fromkeys(fact for clause in clauses for fact in clause.facts)
-        told.papers = [proof(pack, fact, language) for fact in (IDENTITY, *facts) if fact in pack.facts]
+        shown = [fact for fact in (IDENTITY, *facts) if fact in pack.facts and fact not in without_papers]
+        told.papers = [proof(pack, fact, language) for fact in shown]
     elif assessed.proposal == "undetermined":
         sets = sorted(assessed.missing, key=lambda one: (not unknown & set(one.facts), len(one.facts)))
-        told.ways = [[proof(pack, fact, language) for fact in one.facts] for one in sets[:MOST_WAYS]]
+        told.ways = [
+            [proof(pack, fact, language, bare=fact in without_papers) for fact in one.facts]
+            for one in sets[:MOST_WAYS]
+        ]
     else:
         told.unmet = law.what_would_change(pack, assessed, language, show_sealed=True)
     return told
 
 
-def proof(pack: law.Pack, fact: str, language: str) -> Proof:
-    """What shows a fact."""
+def proof(pack: law.Pack, fact: str, language: str, *, bare: bool = False) -> Proof:
+    """What shows a fact; `bare` where nobody is asked for a paper."""
     spec = pack.facts[fact]
+    if bare:
+        return Proof(fact, spec.label[language], [], [])
     return Proof(
         fact=fact,
         label=spec.label[language],

@@ -93,7 +93,8 @@ def facts_to_prove(file: Application) -> list[str]:
     stated = {
         fact for clause in clauses for fact in clause.facts if file.declared.get(fact) not in (None, False)
     }
-    return questions.in_order(pack, {"identity_proof", *stated} & set(pack.facts))
+    shown = ({"identity_proof", *stated} & set(pack.facts)) - policy.without_papers(file.campaign)
+    return questions.in_order(pack, shown)
 
 
 def kinds_for(fact: str) -> tuple[list[str], list[str]]:

@@ -211,3 +211,9 @@ def test_no_application_begins_when_no_campaign_is_open(office: Any, june: Any) 
     june.move_to("2015-06-01T10:00:00Z")
     assert Client().get("/en/apply/start/")["Location"] == "/en/apply/"
     assert "No campaign is open" in text(Client().get("/en/apply/"))
+
+
+def test_one_address_cannot_fill_the_disk(draft: tuple[Application, str]) -> None:
+    client = visiting(*draft)
+    statuses = [client.post("/en/documents/spouse/", {}).status_code for _try in range(101)]
+    assert (statuses[99], statuses[100]) == (422, 429)

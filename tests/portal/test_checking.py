@@ -154,3 +154,14 @@ def test_the_result_speaks_the_language_of_the_page(language: str) -> None:
     )
     title = policy.pack().criterion("2013-12-16-circular", "C3").title[language]
     assert title in text(page)
+
+
+def test_the_seriously_ill_of_the_second_campaign_are_asked_for_no_paper_about_it(june: Any) -> None:
+    june.move_to("2017-05-01T10:00:00Z")
+    ill = {**NO_OTHER_WAY, "serious_illness": True}
+    second = text(Client().post(CHECK, {"campaign": "2016", "answers": json.dumps(ill)}))
+    medical = policy.pack().evidence["medical_certificate_sealed"]["label"]["en"]
+    assert ("Seriously ill, no papers asked" in second, medical in second) == (True, False)
+    june.move_to("2014-06-03T10:00:00Z")
+    first = go({**ill, "in_morocco_since": "2010"})
+    assert medical in text(first)

@@ -116,7 +116,13 @@ def _result(request: HttpRequest, going_on: Check) -> HttpResponse:
     assessed = questions.assess(pack, going_on.answers, on=going_on.on, campaign=going_on.campaign)
     unknown = {fact for fact, value in going_on.answers.items() if value is None}
     context = {
-        "result": result.tell(pack, assessed, unknown=unknown, language=catalogue.reader()),
+        "result": result.tell(
+            pack,
+            assessed,
+            unknown=unknown,
+            language=catalogue.reader(),
+            without_papers=policy.without_papers(going_on.campaign),
+        ),
         "answers": answers_said(pack, going_on.answers),
         "hidden": going_on.hidden(),
         "can_go_on": bool(assessed.orientation) and not going_on.past_other_tracks,

@@ -16,7 +16,7 @@ from indimaj.applications.permissions import may_add
 from indimaj.applications.reasons import UPLOADS
 from indimaj.ledger.actors import Actor
 
-from .. import moment, policy, steps, visits
+from .. import limits, moment, policy, steps, visits
 from ..forms import ImpossibleForm, ProofForm, limit_in_megabytes
 
 PICTURES = {
@@ -74,6 +74,8 @@ def heading(fact: str) -> str:
 def proof(request: HttpRequest, file: Application, fact: str) -> HttpResponse:
     """Send a paper that shows one fact."""
     _known_or_404(fact)
+    if request.method == "POST" and (seconds := limits.wait(request, limits.UPLOADING)):
+        return limits.too_many(request, seconds)
     usual, substitutes = steps.kinds_for(fact)
     data = request.POST if request.method == "POST" else None
     form = ProofForm(data, request.FILES or None if data else None, kinds=_labels([*usual, *substitutes]))
