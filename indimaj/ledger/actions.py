@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from indimaj.ports import clock
+from indimaj.ports import clock, tables
 
 from . import chaining, tasks
 from .actors import Actor
@@ -52,14 +52,20 @@ def record(
 
 
 def record_many(lines: Sequence[Line]) -> list[Entry]:
-    """Write many lines in the order given; chains are locked in one order, so that two writers never wait in a ring."""
+    """Write many lines in the order given; chains are locked in one order, so that two writers never wait in a ring.
+
+    Only a line written alone knows its key afterwards.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("A ledger line is written in the transaction of its act.")
     heads, fresh = _lock_heads({(line.compartment, line.subject) for line in lines})
     entries = [_follow(heads[line.compartment, line.subject], line) for line in lines]
     known = [head for head in heads.values() if head.pk]
-    Entry.objects.bulk_create(entries, batch_size=CHUNK)
-    Chain.objects.bulk_create(fresh, batch_size=CHUNK)
+    if len(entries) == 1:
+        Entry.objects.bulk_create(entries)
+    else:
+        tables.insert(entries)
+    tables.insert(fresh)
     if len(known) == 1:
         Chain.objects.filter(pk=known[0].pk).update(length=known[0].length, head=known[0].head)
     else:

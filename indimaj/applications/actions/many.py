@@ -25,6 +25,7 @@ from indimaj.ledger.enums import Compartment
 from indimaj.letters import actions as letter_actions
 from indimaj.letters.enums import LetterKind
 from indimaj.people.answers import PersonAnswers
+from indimaj.ports import tables
 
 from .. import codes
 from ..enums import EvidenceState, FactState, IntakeChannel, State
@@ -36,7 +37,6 @@ from .intake import OWN_FILE
 from .moves import move
 
 CHUNK = 500
-BATCH = 2000
 HEALTH = str(Purpose.HEALTH)
 
 
@@ -160,7 +160,7 @@ def _load_chunk(
         if row.examined_by is not None:
             _examined(out, file, row, examination)
     _write(out)
-    Done.objects.bulk_create(
+    tables.insert(
         [
             Done(run=run_id, thing=row.thing, application=file)
             for row, file in zip(fresh, out.files, strict=True)
@@ -338,11 +338,11 @@ def _receipt(file: Application, row: LoadRow, office: Office) -> letter_actions.
 
 def _write(out: _Chunk) -> None:
     people = [file.applicant for file in out.files if file.applicant]
-    type(people[0]).objects.bulk_create(people, batch_size=BATCH)
-    ApplicantKey.objects.bulk_create(out.keys, batch_size=BATCH)
-    Application.objects.bulk_create(out.files, batch_size=BATCH)
-    Evidence.objects.bulk_create(out.pieces, batch_size=BATCH)
-    FactValue.objects.bulk_create(out.facts, batch_size=BATCH)
+    tables.insert(people)
+    tables.insert(out.keys)
+    tables.insert(out.files)
+    tables.insert(out.pieces)
+    tables.insert(out.facts)
     letter_actions.issue_many(out.letters)
     ledger.record_many(out.lines)
 
@@ -358,11 +358,9 @@ def _advance_chunk(chunk: list[MoveRow], run_id: str) -> int:
         lines.append(
             Line(Compartment.STATUS, row.application, row.verb, row.by, row.at, row.purpose, dict(row.detail))
         )
-    Application.objects.bulk_update(
-        held.values(), ["state", "is_open", "first_outcome", "version"], batch_size=BATCH
-    )
+    tables.update(list(held.values()), "state", "is_open", "first_outcome", "version")
     ledger.record_many(lines)
-    Done.objects.bulk_create(
+    tables.insert(
         [Done(run=run_id, thing=thing, application_id=row.application) for thing, row in fresh.items()]
     )
     return len(fresh)
