@@ -58,7 +58,13 @@ class ConfirmCode(SaysWhatIsWrong, factor.ReauthenticateView):
 
 
 class SetUpApp(SaysWhatIsWrong, totp.ActivateTOTPView):
-    pass
+    """The picture and the key of a new app."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the key in groups of four, to be typed."""
+        context = super().get_context_data(**kwargs)
+        secret = context["form"].secret
+        return {**context, "key_groups": [secret[start : start + 4] for start in range(0, len(secret), 4)]}
 
 
 class TakeOffApp(SaysWhatIsWrong, totp.DeactivateTOTPView):

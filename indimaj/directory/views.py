@@ -205,7 +205,7 @@ def _account(pk: UUID) -> Staff:
 def _held(account: Staff) -> list[str]:
     """What somebody is today: role and office."""
     return [
-        f"{held.get_role_display()}, {held.office}" if held.office else held.get_role_display()
+        f"{held.get_role_display()} – {held.office}" if held.office else held.get_role_display()
         for held in account.posts.all()
         if is_held(held)
     ]
