@@ -58,11 +58,18 @@ def run_backup(options: argparse.Namespace) -> int:
     start_django()
     from django.conf import settings
 
+    from indimaj.ledger.sealing import heads_file
+
     part = target.with_name(target.name + ".part")
     part.mkdir(parents=True, mode=0o700)
     try:
+        # The ledger's heads first: a seal made meanwhile would name a head that the copied database lacks.
+        heads_path = heads_file()
+        heads = heads_path.read_bytes() if heads_path.exists() else None
         database = _copy_sqlite(part) if settings.SQLITE else _dump_postgres(part)
         files = _copy_files(settings.DATA_DIR, part / "files")
+        if heads is not None:
+            (part / "files" / heads_path.name).write_bytes(heads)
         hashes = {str(path.relative_to(part)): sha256(path) for path in files_of(part)}
         manifest = {
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
