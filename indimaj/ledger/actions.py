@@ -69,7 +69,7 @@ def record_many(lines: Sequence[Line]) -> list[Entry]:
     if len(known) == 1:
         Chain.objects.filter(pk=known[0].pk).update(length=known[0].length, head=known[0].head)
     else:
-        Chain.objects.bulk_update(known, ["length", "head"], batch_size=CHUNK)
+        tables.update(known, "length", "head")
     return entries
 
 

@@ -1,21 +1,28 @@
-"""Many rows into one table at once: the statements of bulk_create and bulk_update, written once instead of per row."""
+"""Many rows into one table at once: what bulk_create and bulk_update write, with the questions asked once a column."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 
-Getter = Callable[[Any], Any]
+Convert = Callable[[Any], Any]
 
 
 def insert(rows: Sequence[models.Model]) -> None:
     """Insert new rows of one model. Keys that the database gives are not read back."""
     if not rows:
         return
-    statement, getters = _insertion(type(rows[0]), connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, [[get(row) for get in getters] for row in rows])
+    model: Any = type(rows[0])
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
+    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    table = connection.ops.quote_name(model._meta.db_table)
+    statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 -- names of our own models
+    _write(statement, [_column(field, rows) for field in fields])
 
 
 def update(rows: Sequence[models.Model], *columns: str) -> None:
@@ -23,55 +30,62 @@ def update(rows: Sequence[models.Model], *columns: str) -> None:
     if not rows:
         return
     model: Any = type(rows[0])
+    fields, key = [model._meta.get_field(name) for name in columns], model._meta.pk
     quote = connection.ops.quote_name
-    fields: list[Any] = [model._meta.get_field(name) for name in columns]
-    key = model._meta.pk
-    settings = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-    getters = [_getter(field) for field in (*fields, key)]
-    statement = f"UPDATE {quote(model._meta.db_table)} SET {settings} WHERE {quote(key.column)} = %s"  # noqa: S608
+    values = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    table = quote(model._meta.db_table)
+    statement = f"UPDATE {table} SET {values} WHERE {quote(key.column)} = %s"  # noqa: S608 -- as above
+    _write(statement, [_column(field, rows) for field in (*fields, key)])
+
+
+def _write(statement: str, columns: list[Iterable[Any]]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [[get(row) for get in getters] for row in rows])
+        cursor.executemany(statement, list(zip(*columns, strict=True)))
 
 
-@lru_cache
-def _insertion(model: type[models.Model], vendor: str) -> tuple[str, list[Getter]]:
-    """The statement for a model and what reads its values, on one kind of database."""
-    fields: list[Any] = [
-        field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)
-    ]
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
-    return statement, [_getter(field) for field in fields]
-
-
-def _getter(field: Any) -> Getter:
-    """What reads the value of a field from a row, as the driver takes it."""
-    name = field.attname
+def _column(field: Any, rows: Sequence[models.Model]) -> Iterable[Any]:
+    """The values of one field, as the driver takes them."""
+    values: Iterable[Any] = map(attrgetter(field.attname), rows)
+    stored = field
     if isinstance(field, models.ForeignKey):
-        return _key_of(field)
+        # A row may have got its key after another was made that points at it.
+        pairs = zip(values, rows, strict=True)
+        values = [_late_key(field, row) if key is None else key for key, row in pairs]
+        stored = field.target_field
+    convert = _converter(stored)
+    return values if convert is None else map(convert, values)
+
+
+def _late_key(field: Any, row: models.Model) -> Any:
+    other = field.get_cached_value(row) if field.is_cached(row) else None
+    return None if other is None else other.pk
+
+
+def _converter(field: Any) -> Convert | None:
+    """How a value becomes what the driver takes; None where it is that already."""
     if isinstance(field, models.CharField | models.TextField):
-        return lambda row: _text(getattr(row, name))
+        return _text
     if isinstance(field, models.IntegerField | models.BooleanField):
-        return lambda row: getattr(row, name)
-    return lambda row: field.get_db_prep_save(getattr(row, name), connection)
-
-
-def _key_of(field: Any) -> Getter:
-    """The key of the row that is pointed at; it may have got its key after it was pointed at."""
-    name, target = field.attname, field.target_field
-
-    def get(row: Any) -> Any:
-        key = getattr(row, name)
-        if key is None and field.is_cached(row):
-            other = field.get_cached_value(row)
-            key = None if other is None else other.pk
-        return target.get_db_prep_save(key, connection)
-
-    return get
+        return None
+    if connection.vendor == "sqlite":
+        if isinstance(field, models.UUIDField):
+            return _hex
+        if isinstance(field, models.JSONField) and field.encoder is None:
+            return _json
+    if isinstance(field, models.DateField):
+        # Many rows of a set bear the same moments.
+        return lru_cache(lambda value: field.get_db_prep_save(value, connection))
+    return lambda value: field.get_db_prep_save(value, connection)
 
 
 def _text(value: Any) -> Any:
     # A choice is a string of its own class, which drivers write in their own ways.
     return value if value is None or type(value) is str else str(value)
+
+
+def _hex(value: Any) -> Any:
+    return value.hex if isinstance(value, UUID) else value
+
+
+def _json(value: Any) -> Any:
+    return None if value is None else json.dumps(value)
