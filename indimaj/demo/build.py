@@ -2,10 +2,9 @@
 
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -36,9 +35,10 @@ from .people import People, language
 from .population import DAY, Planned, plan
 from .staff import BUILDER, Crew
 
+T = TypeVar("T")
 CAMPAIGN = "2014"
 Progress = Callable[[str, int, int], None]
-STEP = 500
+STEP = 100
 MOST_ON_AN_AGENDA = 60
 # Printed at the end of `bin/demo`: two files that a visitor may open as their person.
 GUEST_CODES = {"awaiting_documents": "DEM0-2014-F11E-AAAA", "decided_unfavourable": "DEM0-2014-F11E-BBBB"}
@@ -95,32 +95,26 @@ class Builder:
         load_territory()
         self.crew = Crew({one.office for one in self.planned} | {BUSY_OFFICE})
         self.progress("Offices and staff", 1, 1)
-        self._in_steps("Files", self.planned, lambda part: load_many(
-            map(self._load_row, part), run_id=self.run_id, by=BUILDER
-        ))  # fmt: skip
+        rows = map(self._load_row, self._counted("Files", self.planned))
+        load_many(rows, run_id=self.run_id, by=BUILDER)
         self.ids = application_ids(self.total)
         self._rare_acts()
         sittings = list(self._sittings())
-        self._in_steps(
-            "Sittings", sittings, lambda part: hold_sittings_many(part, run_id=self.run_id), step=20
-        )
+        hold_sittings_many(self._counted("Sittings", sittings), run_id=self.run_id)
         decided = sorted(
             (one for one in self.planned if one.decided_on), key=lambda one: (one.decided_on, one.number)
         )
-        self._in_steps("Decisions", decided, lambda part: decide_many(
-            map(self._decision, part), run_id=self.run_id
-        ))  # fmt: skip
+        decide_many(map(self._decision, self._counted("Decisions", decided)), run_id=self.run_id)
         told = [row for row in map(self._notice, decided) if row]
-        self._in_steps("Notices", told, lambda part: give_notice_many(part, run_id=self.run_id))
+        give_notice_many(self._counted("Notices", told), run_id=self.run_id)
 
-    def _in_steps(
-        self, stage: str, things: list[Any], act: Callable[[list[Any]], int], step: int = STEP
-    ) -> None:
-        pending, done = iter(things), 0
-        while part := list(islice(pending, step)):
-            act(part)
-            done += len(part)
-            self.progress(stage, done, len(things))
+    def _counted(self, stage: str, things: Sequence[T]) -> Iterator[T]:
+        """The things one by one, while progress is shown."""
+        for done, thing in enumerate(things):
+            if done % STEP == 0:
+                self.progress(stage, done, len(things))
+            yield thing
+        self.progress(stage, len(things), len(things))
 
     def _load_row(self, one: Planned) -> LoadRow:
         person = self.people.person(one.number)

@@ -181,13 +181,20 @@ def _offices(fresh: list[LoadRow]) -> dict[str, Office]:
 
 def _references(fresh: list[LoadRow]) -> list[str]:
     """Free references, in the order of the rows."""
-    made: dict[str, None] = {}
-    for row in fresh:
-        reference = codes.new_reference(row.campaign)
-        while reference in made or Application.objects.filter(reference=reference).exists():
-            reference = codes.new_reference(row.campaign)
-        made[reference] = None
-    return list(made)
+    made = [codes.new_reference(row.campaign) for row in fresh]
+    while taken := _taken(made):
+        made = [
+            codes.new_reference(row.campaign) if reference in taken else reference
+            for row, reference in zip(fresh, made, strict=True)
+        ]
+    return made
+
+
+def _taken(references: list[str]) -> set[str]:
+    """Those that a file has, or that came out twice."""
+    known = Application.objects.filter(reference__in=references).values_list("reference", flat=True)
+    twice = {reference for reference, count in Counter(references).items() if count > 1}
+    return set(known) | twice
 
 
 def _file(row: LoadRow, office: Office, reference: str) -> Application:

@@ -160,8 +160,13 @@ def _fresh(rows: Mapping[str, Any], run_id: str) -> dict[str, Any]:
 
 
 def _held(keys: Iterable[UUID]) -> dict[UUID, Application]:
-    held = Application.objects.select_for_update(of=("self",)).select_related("applicant", "office__body")
-    return held.in_bulk(list(keys))
+    """The files, locked, with their people; those of one office share it."""
+    held = Application.objects.select_for_update(of=("self",)).select_related("applicant").in_bulk(list(keys))
+    codes = {file.office_id for file in held.values()}
+    offices = Office.objects.select_related("body", "place").in_bulk(list(codes))
+    for file in held.values():
+        file.office = offices[file.office_id]
+    return held
 
 
 def _hold_chunk(chunk: list[SittingRow], run_id: str, people: People) -> int:
