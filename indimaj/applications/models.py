@@ -10,6 +10,8 @@ from indimaj.people.models import Identity
 from .enums import EvidenceState, FactState, IntakeChannel, State
 from .querysets import ApplicationQuerySet
 
+OPEN = models.Q(is_open=True)
+
 
 class Applicant(Identity):
     """A person on the status side of the wall."""
@@ -89,9 +91,10 @@ class Application(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["office", "is_open", "submitted_at", "id"], name="queue_of_an_office"),
-            models.Index(fields=["assigned_to", "is_open", "submitted_at", "id"], name="queue_mine"),
-            models.Index(fields=["is_open", "submitted_at", "id"], name="queue_national"),
+            # Partial: SQLite reads a bare boolean as no equality, and would sort.
+            models.Index(fields=["office", "submitted_at", "id"], condition=OPEN, name="queue_of_an_office"),
+            models.Index(fields=["assigned_to", "submitted_at", "id"], condition=OPEN, name="queue_mine"),
+            models.Index(fields=["submitted_at", "id"], condition=OPEN, name="queue_national"),
             models.Index(fields=["office", "state", "submitted_at", "id"], name="queue_by_state"),
             models.Index(fields=["state", "submitted_at", "id"], name="queue_national_by_state"),
         ]

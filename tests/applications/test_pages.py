@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -59,7 +60,7 @@ def test_a_visitor_is_sent_to_sign_in(client, office):
 
 
 def test_the_queue_shows_the_oldest_first_and_the_overdue_in_plain_sight(table, deposit, examiner):
-    old, new = deposit(), deposit(given_names="Binta")
+    new, old = deposit(given_names="Binta", at=NOON + timedelta(hours=1)), deposit()
     for file in (old, new):
         examine.assign(application=file, to=examiner, by=examiner, version=None, at=NOON)
     page = table.get(url("queue")).content.decode()
