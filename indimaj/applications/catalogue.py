@@ -1,6 +1,7 @@
 """Lists of the policy pack as choices in the reader's language."""
 
 import csv
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -76,9 +77,11 @@ def evidence_label(kind: str) -> str:
 
 
 def texts(kind: str) -> list[Choice]:
-    """Coded texts of a kind."""
+    """Coded texts of a kind, as choices; what is filled in later shows as dots."""
     return [
-        (code, text["text"][reader()]) for code, text in rows.pack().texts.items() if text["kind"] == kind
+        (code, re.sub(r"\{\w+\}", "…", text["text"][reader()]))
+        for code, text in rows.pack().texts.items()
+        if text["kind"] == kind
     ]
 
 

@@ -285,7 +285,11 @@ class RefusalForm(forms.Form):
     name_said = forms.CharField(label=_("Name as said"), max_length=160, widget=forms.TextInput(NO_MEMORY))
     ground = forms.ChoiceField(label=_("Why the application is not registered"), widget=forms.RadioSelect)
     note = forms.CharField(
-        label=_("What happened"), required=False, max_length=1000, widget=forms.Textarea({"rows": 3})
+        label=_("What happened"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Where the reason names an office or a date (…), write that alone."),
     )
     language = forms.ChoiceField(label=_("Language of the slip"), choices=LANGUAGES)
 
@@ -298,6 +302,14 @@ class RefusalForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """A ground that names an office or a date needs the note: it says which one."""
+        cleaned = super().clean() or {}
+        ground = cleaned.get("ground")
+        if ground and "{" in catalogue.text(ground) and not cleaned.get("note"):
+            self.add_error("note", _("This ground names an office or a date: write which one."))
+        return cleaned
 
 
 class VersionedForm(forms.Form):

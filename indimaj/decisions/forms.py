@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from indimaj.applications import catalogue
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Office, Post
 from indimaj.ports import clock
 
-from . import queries
 from .actions import Member, Verdict
 from .enums import NoticeChannel, Outcome, Stance
 
@@ -95,7 +95,7 @@ class VerdictForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.proposal = proposal
         for name, kind in (("departure_code", "departure_reason"), ("ground", "ground_outside_criteria")):
-            _offer(self.fields[name], [("", _("None")), *queries.coded(kind)])
+            _offer(self.fields[name], [("", _("None")), *catalogue.texts(kind)])
 
     def clean(self) -> dict[str, Any]:
         """A departure has its coded reason; a ground has its source, facts and signatory."""

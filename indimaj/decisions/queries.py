@@ -1,13 +1,9 @@
 """What pages of the commission and of the authority show."""
 
-import re
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.utils.translation import get_language
 
-from indimaj import policies
 from indimaj.applications.enums import State
 from indimaj.applications.models import Application
 from indimaj.directory.enums import Role
@@ -91,15 +87,4 @@ def departures_by_office(staff: Staff) -> list[dict[str, Any]]:
             "departures": row["departures"],
         }
         for row in rows
-    ]
-
-
-def coded(kind: str) -> list[tuple[str, str]]:
-    """The pack's coded texts of a kind, as choices in the reader's language; what is filled in shows as dots."""
-    language = (get_language() or "ar")[:2]
-    texts = policies.load(settings.POLICY).texts
-    return [
-        (code, re.sub(r"\{\w+\}", "…", text["text"][language]))
-        for code, text in texts.items()
-        if text["kind"] == kind
     ]

@@ -1,5 +1,6 @@
 """Receipt, slip for a refusal to register, list of missing documents."""
 
+import re
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,8 @@ from indimaj import policies
 
 from .blocks import day, fields, heading, items, signatures, tear_line, text
 from .words import SEPARATORS, evidence_label, request_text, rule_label, text_of
+
+GAP = re.compile(r"\{\w+\}")
 
 
 def receipt(data: dict[str, Any], language: str) -> dict[str, Any]:
@@ -57,9 +60,11 @@ def receipt(data: dict[str, Any], language: str) -> dict[str, Any]:
 def registration_refusal(data: dict[str, Any], language: str) -> dict[str, Any]:
     """The dated slip of a visit that ended without a file.
 
-    data: policy, number, on, name, office {ar, fr, en}, ground (text code), note, officer.
+    data: policy, number, on, name, office {ar, fr, en}, ground (text code), note, officer. A ground that names an
+    office or a date has a gap; the note is what the officer wrote for it.
     """
     pack = policies.load(data["policy"])
+    ground = text_of(pack, data["ground"], language)
     blocks = [
         fields(
             (_("Slip number"), data["number"]),
@@ -68,7 +73,7 @@ def registration_refusal(data: dict[str, Any], language: str) -> dict[str, Any]:
             (_("Office"), data["office"][language]),
         ),
         heading(_("Why the application was not registered")),
-        text(text_of(pack, data["ground"], language)),
+        text(GAP.sub(data["note"], ground)),
     ]
     if data.get("note"):
         blocks.append({"kind": "quote", "text": data["note"]})
