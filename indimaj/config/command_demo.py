@@ -60,6 +60,7 @@ def run_demo(options: argparse.Namespace) -> int:
     folder = options.data.expanduser().resolve()
     with claimed(folder, fresh=options.fresh) as mark:
         set_demo_environment(folder, options.port)
+        (folder / "static").mkdir(exist_ok=True)
         start_django()
         build_missing(mark, options.applications)
         if options.build_only:
@@ -138,12 +139,15 @@ def read_mark(mark: Path) -> dict[str, int]:
 
 def introduce(port: int) -> None:
     """Tell the person where the demo is and who they can be."""
-    from indimaj.demo import accounts
+    from indimaj.demo import accounts, guests
 
     say(f"\nIndimaj demo, people are invented:  {address(HOST, port)}\n")
     width = max(len(account.username) for account in accounts())
     for account in accounts():
         say(f"  {account.username:<{width}}  {account.password}   {account.role}")
+    for guest in guests():
+        say(f"\n  A person's own file ({guest.about}):")
+        say(f"  {guest.reference}   code {guest.code}   PIN {guest.pin}")
     say("\nCtrl-C stops it.")
 
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-# Public on purpose: the demo's database holds nobody.
-PASSWORD = "bienvenue-2014-demo"  # noqa: S105
+from indimaj.directory.enums import DEMO_PASSWORD as PASSWORD
+
 BUSY_OFFICE = "BE-RAB"
 
 

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from .enums import Role
+from .enums import DEMO_PASSWORD, DEMO_USERNAMES
 from .models import Staff
-
-DEMO_PASSWORD = "indimaj-demonstration"  # noqa: S105 -- public by intent; demo mode refuses a real data folder
-DEMO_USERNAMES: dict[Role, str] = {role: role.value.replace("_", "-") for role in Role}
 
 
 @dataclass(frozen=True)

@@ -63,3 +63,11 @@ COMPARTMENT_OF: dict[str, Compartment] = {
     role: Compartment.HOUSE if role in (Role.DATA_PROTECTION, Role.ADMINISTRATOR) else Compartment.STATUS
     for role in Role
 }
+
+# The public accounts of the demonstration: a name for each role, one password that everybody may read.
+DEMO_PASSWORD = "indimaj-demonstration"  # noqa: S105
+DEMO_USERNAMES: dict[Role, str] = {
+    **{role: role.value for role in Role},
+    Role.SECURITY_MEMBER: "security",
+    Role.DATA_PROTECTION: "dataprotection",
+}
