@@ -78,8 +78,9 @@ def birth_day(one: Planned) -> date:
     """The day on which the person was born, whether or not anybody knows it."""
     random = draws("birth", one.number)
     low, high = one.band
-    years = low + (high - low + 1) * (random.random() ** 1.3 if high > 60 else random.random())
-    return one.filed_on - timedelta(days=int(years * 365.2425) + 2)
+    # Some days inside the band on both sides, whatever the leap years.
+    years = low + 0.01 + (high - low + 0.98) * (random.random() ** 1.3 if high > 60 else random.random())
+    return one.filed_on - timedelta(days=int(years * 365.2425))
 
 
 def _draw(one: Planned) -> PersonAnswers:
