@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from indimaj.applications.actions import evidence, examine, intake
+from indimaj.applications.actions import examine, intake
 from indimaj.applications.actions.many import LoadPiece, LoadRow, load_many
 from indimaj.applications.models import Application, Done
 from indimaj.decisions.actions import Verdict
@@ -43,7 +43,6 @@ MOST_ON_AN_AGENDA = 60
 # Printed at the end of `bin/demo`: two files that a visitor may open as their person.
 GUEST_CODES = {"awaiting_documents": "DEM0-2014-F11E-AAAA", "decided_unfavourable": "DEM0-2014-F11E-BBBB"}
 GUEST_PIN = "201400"
-SEALED = "serious_illness"
 READY = ("examined", "on_agenda", "opinion_given", "decided_favourable", "decided_unfavourable")
 
 
@@ -136,33 +135,31 @@ class Builder:
             registered_by=self.crew.id(one.office, Role.COUNTER)
             if at_counter or not one.fate.counted
             else None,
-            pieces=[LoadPiece(piece.kind, _unsealed(piece.kind, piece.state)) for piece in case.pieces],
+            pieces=[LoadPiece(piece.kind, piece.state) for piece in case.pieces],
             paper_number=None if one.fate.counted else f"P-{one.number:06d}",
             assigned_to=officer if examined else None,
-            confirmed={fact: value for fact, value in case.confirmed.items() if fact != SEALED},
+            confirmed=case.confirmed,
             examined_by=officer if examined else None,
             examined_at=_examined_at(one, filed_at),
-            is_examined=one.state in READY and SEALED not in case.confirmed,
+            reviewed_by=self.crew.medical,
+            is_examined=one.state in READY,
             code=GUEST_CODES[guest] if guest else "",
             pin=GUEST_PIN if guest else "",
         )
 
     def _rare_acts(self) -> None:
-        """Acts that few files need, each by its single form: lists of missing papers, sealed health, withdrawals."""
+        """Acts that few files need, each by its single form: lists of missing papers, withdrawals."""
         rare = [
             one
             for one in self.planned
-            if one.claim == "C6"
-            or one.state in ("awaiting_documents", "withdrawn")
-            or one.number in self.guests
+            if one.state in ("awaiting_documents", "withdrawn") or one.number in self.guests
         ]
         staff = Staff.objects.in_bulk()
-        medical = Staff.objects.get(username="medical")
         for place, one in enumerate(rare, start=1):
             thing = f"rare:{one.number}"
             if not Done.objects.filter(run=self.run_id, thing=thing).exists():
                 with transaction.atomic():
-                    self._rare(one, staff, medical)
+                    self._rare(one, staff)
                     key = self.ids[one.number]
                     about = self.guests.get(one.number)
                     things = [thing, f"guest:{about}"] if about else [thing]
@@ -171,22 +168,13 @@ class Builder:
                     )
             self.progress("Rare acts", place, len(rare))
 
-    def _rare(self, one: Planned, staff: dict[Any, Staff], medical: Staff) -> None:
+    def _rare(self, one: Planned, staff: dict[Any, Staff]) -> None:
         file = Application.objects.get(pk=self.ids[one.number])
         case = circumstances(one, self.people.person(one.number))
         examiner = staff[self.crew.id(one.office, Role.EXAMINER)]
         at = _examined_at(one, file.created_at) + timedelta(minutes=30)
-        if SEALED in case.confirmed:
-            sealed = file.evidence.get(sealed=True)
-            evidence.accept(evidence=sealed, by=medical, at=at)
-            value = case.confirmed[SEALED]
-            examine.confirm_fact(
-                application=file, fact=SEALED, value=value, evidence=sealed, by=medical, version=None, at=at
-            )
-            if one.state in READY:
-                examine.mark_examined(application=file, by=examiner, version=None, at=at)
         if one.state == "awaiting_documents":
-            asked = [{"fact": fact} for fact in case.asked or ("in_morocco_since",)]
+            asked = [{"fact": fact} for fact in case.asked]
             examine.request_completion(application=file, asked=asked, by=examiner, version=None, at=at)
         if one.state == "withdrawn":
             intake.withdraw(application=file, by=Actor.person(file.pk), at=_at(one.filed_on, 17))
@@ -285,11 +273,6 @@ def _verdict(one: Planned, signed_by: str) -> Verdict:
             "signatory": signed_by,
         },)  # fmt: skip
     return Verdict(outcome, signed_by, one.departure, DEPARTURES.get(one.departure, ""), grounds)
-
-
-def _unsealed(kind: str, state: str) -> str:
-    """A sealed piece waits for the medical reviewer, who alone judges it."""
-    return "received" if kind.endswith("_sealed") else state
 
 
 def _guests(planned: Iterable[Planned]) -> Iterator[tuple[int, str]]:

@@ -80,7 +80,8 @@ def circumstances(one: Planned, person: PersonAnswers) -> Circumstances:
     random = draws("facts", one.number)
     declared, truth = _told_and_true(one, person, random)
     known = _established(one, random)
-    asked = tuple(fact for fact in OF_A_CLAIM.get(one.claim, ()) if one.state == "awaiting_documents")
+    waits = one.state == "awaiting_documents"
+    asked = OF_A_CLAIM.get(one.claim, ("identity_proof",)) if waits else ()
     confirmed = {fact: truth[fact] for fact in known if fact in truth and fact not in asked}
     return Circumstances(declared, confirmed, tuple(_pieces(one, declared, confirmed, random)), asked)
 
@@ -102,25 +103,28 @@ def _told_and_true(
 
 
 def _stated(one: Planned, random: Random) -> dict[str, Any]:
-    """What the person says: every answer of the form; the claim is met as far as they know."""
+    """What the person says: the claim is met as far as they know; who is refused has answered every question."""
     married = one.group != "child" and random.random() < 0.28
     stated: dict[str, Any] = {
         "identity_proof": "shown" if random.random() < 0.85 else "not_yet",
         "in_morocco_since": _short_stay(one, random),
-        "residence_continuous": random.random() < 0.95,
-        "residence_proven": False,
-        "spouse": "irregular_foreigner" if married else "none",
-        "parents_couple": "none",
-        "work_contract_effective": False,
         "serious_illness": False,
-        "association_leader": False,
-        "professional_activity": one.group != "child" and random.random() < 0.4,
         "schooling_level": one.schooling,
-        **_claimed(one, random),
     }
+    if not one.fate.favourable or one.departure:
+        stated |= {
+            "residence_continuous": random.random() < 0.95,
+            "residence_proven": False,
+            "spouse": "irregular_foreigner" if married else "none",
+            "parents_couple": "none",
+            "work_contract_effective": False,
+            "association_leader": False,
+            "professional_activity": one.group != "child" and random.random() < 0.4,
+        }
+    stated |= _claimed(one, random)
     if one.group == "child":
         stated.setdefault("mother_accepted", False)
-    elif stated["spouse"] != "none" and one.group == "man":
+    elif stated.get("spouse", "none") != "none" and one.group == "man":
         stated.setdefault("wife_accepted", False)
     return stated
 

@@ -44,6 +44,7 @@ class Crew:
             if username not in known and username not in {name for name, _r, _o in _OF_THE_OFFICES}:
                 busy = Office.objects.get(code=BUSY_OFFICE) if at_office else None
                 _hire(username, Role(post), busy, password=PASSWORD)
+        self.medical = Staff.objects.get(username="medical").pk
         self._seated = Staff.objects.in_bulk(["member", "security"], field_name="username")
 
     def id(self, office: str, role: Role) -> UUID:

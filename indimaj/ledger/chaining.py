@@ -5,6 +5,7 @@ import hmac
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -31,7 +32,12 @@ def batch_digest(previous: str, lines: Iterable[tuple[int, str]], **content: Any
 
 
 def _key() -> hmac.HMAC:
-    return hmac.new(settings.LEDGER_KEY.encode(), digestmod=hashlib.sha256)
+    return _keyed(settings.LEDGER_KEY).copy()
+
+
+@lru_cache(maxsize=1)
+def _keyed(key: str) -> hmac.HMAC:
+    return hmac.new(key.encode(), digestmod=hashlib.sha256)
 
 
 def _plain(value: Any) -> Any:

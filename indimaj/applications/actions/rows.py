@@ -49,7 +49,7 @@ def applicant(person: PersonAnswers) -> Applicant:
 def keys(person: Applicant) -> list[ApplicantKey]:
     """The search keys of a person."""
     return [
-        ApplicantKey(applicant=person, kind=int(kind), key=key, birth_year=year)
+        ApplicantKey(applicant_id=person.pk, kind=int(kind), key=key, birth_year=year)
         for kind, key, year in index_rows(record_of(person))
     ]
 
@@ -66,13 +66,13 @@ def facts(
     """One row of the truth for each value."""
     return [
         FactValue(
-            application=application,
+            application_id=application.pk,
             fact=fact,
             value=value,
             state=state,
             recorded_at=at,
-            evidence=evidence,
-            confirmed_by=by,
+            evidence_id=evidence.pk if evidence else None,
+            confirmed_by_id=by.pk if by else None,
         )
         for fact, value in values.items()
     ]
