@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from indimaj.design.wording import isolated
 from indimaj.directory.models import Staff
 from indimaj.people import births
 from indimaj.people.answers import PersonAnswers
@@ -375,6 +376,7 @@ class AssignForm(VersionedForm):
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = examiners
+        field.label_from_instance = lambda staff: isolated(staff.name)  # type: ignore[method-assign]
 
 
 class HealthForm(VersionedForm):
