@@ -19,11 +19,8 @@ def rows(assessment: dict[str, Any]) -> list[dict[str, Any]]:
         if is_health(pack, criterion):
             continue
         sentences = law.trace_sentences(pack, finding, language)
-        values = [
-            f"{one['text']} {one['value']}".strip()
-            for one in sentences
-            if one["outcome"] == finding["outcome"]
-        ]
+        telling = [one for one in sentences if one["outcome"] == finding["outcome"]]
+        values = [f"{one['text']}: {one['value']}" if one["value"] else one["text"] for one in telling]
         version = pack.version(finding["version"])
         shown.append(
             {
