@@ -148,9 +148,6 @@ def introduce(port: int) -> None:
     for guest in guests():
         say(f"\n  A person's own file ({guest.about}):")
         say(f"  {guest.reference}   code {guest.code}   PIN {guest.pin}")
-    say("\nTwo people's own files, under « My file »:")
-    for guest in guests():
-        say(f"  {guest.reference}   code {guest.code}   PIN {guest.pin}   {guest.about}")
     say("\nCtrl-C stops it.")
 
 
