@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from indimaj.applications import catalogue
+from indimaj.design.wording import isolated
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Office, Post
 from indimaj.ports import clock
@@ -29,7 +30,7 @@ class SittingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.accounts = {str(post.staff_id): post for post in accounts}
         _offer(self.fields["office"], [(office.code, str(office)) for office in offices])
-        known = [("", _("No account")), *((key, post.staff.name) for key, post in self.accounts.items())]
+        known = [("", _("No account")), *((key, isolated(post.staff.name)) for key, post in self.accounts.items())]
         for seat in range(1, SEATS + 1):
             self.fields[f"name_{seat}"] = forms.CharField(
                 label=_("Member %(number)d: name") % {"number": seat}, max_length=120, required=seat <= 2
@@ -146,13 +147,15 @@ class OpinionForm(VerdictForm):
         self.fields.clear()
         for member in members:
             self.fields[f"stance_{member.pk}"] = forms.ChoiceField(
-                label=member.name,
+                label=isolated(member.name),
                 choices=Stance.choices,
                 widget=forms.RadioSelect,
-                help_text=member.institution,
+                help_text=isolated(member.institution),
             )
             self.fields[f"reason_{member.pk}"] = forms.CharField(
-                label=_("Reason of %(name)s, if any") % {"name": member.name}, required=False, max_length=1000
+                label=_("Reason of %(name)s, if any") % {"name": isolated(member.name)},
+                required=False,
+                max_length=1000,
             )
         self.fields.update(own)
         self.fields["outcome"].label = _("Joint opinion of the commission")

@@ -40,6 +40,7 @@ from .permissions import (
 )
 
 PAGE = 50
+COUNTS_DEPARTURES = (Role.SECRETARY, Role.HEAD, Role.AUTHORITY, Role.DATA_PROTECTION)
 
 
 def _staff(request: HttpRequest) -> Staff:
@@ -73,6 +74,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "sittings": list(queries.sittings_for(staff)),
         "may_call": queries.offices_where(staff, Role.SECRETARY).exists(),
         "decides": queries.offices_where(staff, Role.AUTHORITY).exists(),
+        "counts": queries.offices_where(staff, *COUNTS_DEPARTURES).exists(),
     }
     return render(request, "decisions/index.html", context)
 
@@ -322,9 +324,7 @@ def departures(request: HttpRequest) -> HttpResponse:
     """Opinions that depart from what the rule proposes, counted by office, drawn and in a table."""
     staff = _staff(request)
     rows = queries.departures_by_office(staff)
-    if not queries.offices_where(
-        staff, Role.SECRETARY, Role.HEAD, Role.AUTHORITY, Role.DATA_PROTECTION
-    ).exists():
+    if not queries.offices_where(staff, *COUNTS_DEPARTURES).exists():
         raise Http404
     _log(staff, "supervision", "departures", None, len(rows))
     title, heads = _("Departures from the rule"), (_("Office"), _("Departures"))
