@@ -6,7 +6,7 @@ that both leave equal rows. A load sends nobody a message.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,60 +32,22 @@ from ..enums import Outcome, SittingState
 from ..models import AgendaItem, Decision, MemberOpinion, Notice, Opinion, Sitting, SittingMember
 from ..permissions import may_call_sitting, may_decide, may_give_notice
 from .decide import check_notice
-from .opinions import Verdict, reasoned
-from .sittings import Member, paper_language
+from .opinions import reasoned
+from .rows import DecisionRow, ItemRow, NoticeRow, SittingRow
+from .sittings import paper_language
+
+__all__ = [
+    "DecisionRow",
+    "ItemRow",
+    "NoticeRow",
+    "SittingRow",
+    "decide_many",
+    "give_notice_many",
+    "hold_sittings_many",
+]
 
 CHUNK = 500
 BATCH = 2000
-
-
-@dataclass(frozen=True)
-class ItemRow:
-    """One file of a sitting: what each member held, in the order of the members, and the joint opinion."""
-
-    application: UUID
-    voices: Sequence[tuple[str, str]] = ()
-    verdict: Verdict | None = None
-
-
-@dataclass(frozen=True)
-class SittingRow:
-    """A sitting as it was called, opened and closed; `thing` names it in its run."""
-
-    thing: str
-    office: str
-    campaign: str
-    held_on: date
-    members: Sequence[Member]
-    items: Sequence[ItemRow]
-    by: UUID
-    called_at: datetime
-    opened_at: datetime | None = None
-    closed_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class DecisionRow:
-    """A decision of the authority on a file that has its opinion."""
-
-    application: UUID
-    verdict: Verdict
-    by: UUID
-    at: datetime
-
-
-@dataclass(frozen=True)
-class NoticeRow:
-    """How and when the person was told of the decision on their file."""
-
-    application: UUID
-    channel: str
-    on: date
-    by: UUID
-    at: datetime
-    signed: str = ""
-    witness: str = ""
-    note: str = ""
 
 
 class People:
