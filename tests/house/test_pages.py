@@ -50,7 +50,10 @@ def test_every_address_is_walked_or_left_out_for_a_reason() -> None:
 
 
 def test_every_page_answers_as_the_table_says(visits: list[Visit]) -> None:
-    assert wrong(visits, lambda visit: visit.status != visit.page.status and visit.status) == []
+    assert (
+        wrong(visits, lambda visit: visit.status != visit.page.status and f"{visit.status} {visit.error}")
+        == []
+    )
 
 
 def test_each_page_names_its_language_and_direction(visits: list[Visit]) -> None:
@@ -194,6 +197,15 @@ def test_what_is_not_yours_looks_like_what_is_not_there(walk: Walk) -> None:
     assert (different, {one.status for one, _absent in walk.refused}) == ([], {404})
 
 
+def test_no_page_leads_its_reader_to_a_page_that_is_not_theirs(walk: Walk) -> None:
+    closed = {(one.who, one.url[3:]) for one, _absent in walk.refused}
+
+    def dead_ends(visit: Visit) -> object:
+        return sorted({url for url in read(visit).leads if (visit.who, url[3:]) in closed})
+
+    assert wrong(html(walk.seen), dead_ends) == []
+
+
 def test_nobody_who_has_not_signed_in_sees_the_desk(walk: Walk) -> None:
     def open_to_all(visit: Visit) -> object:
         return (
@@ -205,7 +217,7 @@ def test_nobody_who_has_not_signed_in_sees_the_desk(walk: Walk) -> None:
 
 
 def test_an_address_that_makes_no_sense_breaks_nothing(walk: Walk) -> None:
-    assert wrong(walk.odd, lambda visit: visit.status >= 500 and visit.status) == []
+    assert wrong(walk.odd, lambda visit: visit.status >= 500 and visit.error) == []
 
 
 def test_a_list_asks_as_little_with_many_rows_as_with_few(walk: Walk) -> None:

@@ -71,6 +71,7 @@ class Visit:
     cookies: str
     content: bytes
     queries: int
+    error: str  # what broke, when something did
 
     @property
     def body(self) -> str:
@@ -110,6 +111,7 @@ class Browsers:
     def get(self, who: str) -> Client:
         if who not in self.open:
             self.open[who] = self._new(who)
+            self.open[who].raise_request_exception = False
         return self.open[who]
 
     def _new(self, who: str) -> Client:
@@ -149,7 +151,8 @@ def visit(browsers: Browsers, page: Page, who: str, language: str, url: str | No
     browser.cookies.clear()
     browser.cookies.load(cookies)
     headers = dict(answer.headers)
-    return Visit(page, who, language, url, answer.status_code, headers, said, content, len(queries))
+    error = repr(answer.exc_info[1]) if getattr(answer, "exc_info", None) else ""
+    return Visit(page, who, language, url, answer.status_code, headers, said, content, len(queries), error)
 
 
 @dataclass(frozen=True)
