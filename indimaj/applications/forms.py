@@ -56,7 +56,9 @@ class PersonForm(forms.Form):
     document_number = _text(_("Document number"), 40, attrs=LEFT_TO_RIGHT)
     phone = _text(_("Phone"), 24, attrs={**LEFT_TO_RIGHT, "inputmode": "tel"})
     phone_mark = forms.ChoiceField(label=_("This phone is"), required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False, widget=forms.EmailInput(LEFT_TO_RIGHT))
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=254, required=False, widget=forms.EmailInput(LEFT_TO_RIGHT)
+    )
     email_mark = forms.ChoiceField(label=_("This e-mail is"), required=False)
     address = _text(_("Address"), 400)
     spoken_language = _text(_("Language spoken best"), 40)

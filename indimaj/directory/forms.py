@@ -67,7 +67,7 @@ class AccountForm(PasswordForm, PostForm):
     )
     name = forms.CharField(label=_("Name"), max_length=120)
     name_ar = forms.CharField(label=_("Name in Arabic"), max_length=120, required=False)
-    email = forms.EmailField(label=_("E-mail address"), required=False)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
     field_order = ("username", "name", "name_ar", "email", "password", "role", "office")
 
 

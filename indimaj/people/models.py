@@ -25,7 +25,7 @@ class Identity(models.Model):
         max_length=10, choices=NationalityStatus.choices, default=NationalityStatus.UNKNOWN
     )
     mother_name = models.CharField(max_length=120, blank=True)
-    document_kind = models.CharField(max_length=24, blank=True)
+    document_kind = models.CharField(max_length=40, blank=True)
     document_number = models.CharField(max_length=40, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     phone_mark = models.CharField(max_length=12, choices=ContactMark.choices, blank=True)

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('nationalities', models.JSONField(default=list)),
                 ('nationality_status', models.CharField(choices=[('stated', 'Nationality stated'), ('several', 'Several nationalities'), ('none', 'No nationality'), ('disputed', 'Disputed nationality'), ('unknown', 'Nationality not known')], default='unknown', max_length=10)),
                 ('mother_name', models.CharField(blank=True, max_length=120)),
-                ('document_kind', models.CharField(blank=True, max_length=24)),
+                ('document_kind', models.CharField(blank=True, max_length=40)),
                 ('document_number', models.CharField(blank=True, max_length=40)),
                 ('phone', models.CharField(blank=True, max_length=20)),
                 ('phone_mark', models.CharField(blank=True, choices=[('mine', 'Mine'), ('shared', 'Shared with other people'), ('do_not_use', 'Do not use')], max_length=12)),
