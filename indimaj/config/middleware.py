@@ -49,6 +49,9 @@ class BadInputMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) > settings.UPLOAD_LIMIT + 1024 * 1024:
             return views.too_large(request)
+        if "\x00" in request.path_info:
+            # PostgreSQL cannot even look for such a text; nothing of ours is called so.
+            return views.not_found(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -1,21 +1,28 @@
 """Error pages: each says in the reader's language what happened and what to do. Templates are in design."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+
+from indimaj.design import conflicts
 
 from .context import entries
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
+    """400; a body over Django's own limits, which the form guard meets first, is 413."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
     return render(request, "design/errors/400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403, with the reason of a refused permission where there is one."""
     answer = getattr(exception, "answer", None)
-    return render(request, "design/errors/403.html", {"reason": answer.reason if answer is not None else ""}, status=403)
+    return render(
+        request, "design/errors/403.html", {"reason": answer.reason if answer is not None else ""}, status=403
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -30,7 +37,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def conflict(request: HttpRequest) -> HttpResponse:
     """409: somebody else changed the file meanwhile."""
-    return render(request, "design/errors/409.html", status=409)
+    return conflicts.conflict(request)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

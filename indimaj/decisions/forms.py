@@ -12,6 +12,7 @@ from indimaj.directory.models import Office, Post
 from indimaj.ports import clock
 
 from .actions import Member, Verdict
+from .actions.opinions import leads_to
 from .enums import NoticeChannel, Outcome, Stance
 
 SEATS = 8
@@ -30,7 +31,10 @@ class SittingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.accounts = {str(post.staff_id): post for post in accounts}
         _offer(self.fields["office"], [(office.code, str(office)) for office in offices])
-        known = [("", _("No account")), *((key, isolated(post.staff.name)) for key, post in self.accounts.items())]
+        known = [
+            ("", _("No account")),
+            *((key, isolated(post.staff.name)) for key, post in self.accounts.items()),
+        ]
         for seat in range(1, SEATS + 1):
             self.fields[f"name_{seat}"] = forms.CharField(
                 label=_("Member %(number)d: name") % {"number": seat}, max_length=120, required=seat <= 2
@@ -102,11 +106,14 @@ class VerdictForm(forms.Form):
         """A departure has its coded reason; a ground has its source, facts and signatory."""
         data = super().clean() or {}
         outcome = data.get("outcome")
-        if outcome and outcome != self.proposal and not data.get("departure_code"):
-            self.add_error(
-                "departure_code",
-                _("This departs from what the rule proposes: choose the reason from the list."),
-            )
+        if outcome and outcome != self.proposal:
+            if not leads_to(data.get("departure_code", ""), outcome):
+                self.add_error(
+                    "departure_code",
+                    _("This departs from what the rule proposes: choose the reason from the list."),
+                )
+            if not data.get("departure_reason"):
+                self.add_error("departure_reason", _("Explain it in words that the person may read."))
         if data.get("ground"):
             for name in ("ground_legal_text", "ground_facts", "ground_signatory"):
                 if not data.get(name):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from indimaj.applications.models import Application
 from indimaj.applications.queries import assessment
+from indimaj.design import conflicts
 from indimaj.design.charts import bars
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Staff
@@ -161,16 +162,22 @@ def item(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
     form = OpinionForm(request.POST or None, proposal=assessed["proposal"], members=members)
     records = bool(may_record_opinion(staff, found.sitting)) and opinion is None and not found.adjourned
     if request.method == "POST":
+        _see(may_call_sitting(staff, found.sitting.office))
         if not records:
-            raise NotAllowed(ALREADY_DONE)
-        if "adjourn" in request.POST:
-            actions.adjourn(item=found, by=staff, at=clock.now())
-            return _next(found)
-        if form.is_valid():
-            now = clock.now()
-            actions.record_voices(item=found, voices=form.voices(), by=staff, at=now)
-            actions.give_opinion(item=found, verdict=form.verdict(), by=staff, at=now)
-            return _next(found)
+            return conflicts.conflict(request)
+        try:
+            if "adjourn" in request.POST:
+                actions.adjourn(item=found, by=staff, at=clock.now())
+                return _next(found)
+            if form.is_valid():
+                actions.speak(
+                    item=found, voices=form.voices(), verdict=form.verdict(), by=staff, at=clock.now()
+                )
+                return _next(found)
+        except NotAllowed as error:
+            if error.answer is not ALREADY_DONE:
+                raise
+            return conflicts.conflict(request)
     else:
         _log(staff, purpose, "file_in_sitting", found.application_id)
     context = {
@@ -243,6 +250,8 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         if answer.code in {"registered_it", "recorded_opinion"}:
             raise NotAllowed(answer)
         made = application.decisions.first()
+        if request.method == "POST" and answer.code == "no_opinion" and made is not None:
+            return conflicts.conflict(request)
         if made is not None and may_give_notice(staff, made):
             return redirect("decisions:decision", made.pk)
         raise Http404
@@ -254,7 +263,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
             application=application,
             verdict=form.verdict(),
             by=staff,
-            version=int(request.POST.get("version", "-1")),
+            version=_version(request),
             at=clock.now(),
         )
         return redirect("decisions:decision", decision.pk)
@@ -269,6 +278,14 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         "form": form,
     }
     return render(request, "decisions/decide.html", context, status=422 if form.errors else 200)
+
+
+def _version(request: HttpRequest) -> int:
+    """The version that the page showed; a post without one is no post of this page."""
+    try:
+        return int(request.POST.get("version", ""))
+    except ValueError:
+        raise Http404 from None
 
 
 @login_required

@@ -1,5 +1,6 @@
 """What every page of the desk does first: who reads, may they, and a line in the ledger."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
+from indimaj.design import conflicts
 from indimaj.directory.models import Staff
 from indimaj.directory.permissions import Answer, Refused
 from indimaj.ledger import actions as ledger
@@ -68,14 +70,17 @@ def log(
 
 def moved_on(request: HttpRequest, error: Stale) -> HttpResponse:
     """409: what changed since the page was drawn, and what was typed, so that nothing is lost or overwritten."""
-    since = parse_datetime(request.POST.get("seen", ""))
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if value and name not in ("csrfmiddlewaretoken", "version", "seen", "submission")
-    ]
-    acts = case.acts_on(error.application, since if since and since.tzinfo else None)[:10]
+    since = _moment(request.POST.get("seen", ""))
+    acts = case.acts_on(error.application, since)[:10]
     changes = case.timeline(acts, case.names_of(acts))
-    context = {"application": error.application, "changes": changes, "typed": typed}
+    context = {"application": error.application, "changes": changes, "typed": conflicts.typed(request)}
     return render(request, "applications/moved_on.html", context, status=409)
+
+
+def _moment(text: str) -> datetime | None:
+    """When the page was drawn, as it says itself; None when it says nothing that can be read."""
+    try:
+        read = parse_datetime(text)
+    except ValueError:
+        return None
+    return read if read and read.tzinfo else None

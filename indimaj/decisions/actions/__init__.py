@@ -1,7 +1,7 @@
 """Verbs of the decisions room; the only writer of its tables."""
 
 from .decide import decide, give_notice
-from .opinions import Verdict, adjourn, give_opinion, record_voices
+from .opinions import Verdict, adjourn, give_opinion, record_voices, speak
 from .sittings import Member, call_sitting, close_sitting, open_sitting
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "give_opinion",
     "open_sitting",
     "record_voices",
+    "speak",
 ]

@@ -93,10 +93,15 @@ def give_notice(
     witness: str = "",
     note: str = "",
 ) -> Notice:
-    """Record when, how and by whom the person was told. A text message is never notice (practice 3)."""
+    """Record when, how and by whom the person was told. A text message is never notice (practice 3).
+
+    The same notice sent twice is one.
+    """
     current = Decision.objects.select_for_update().get(pk=decision.pk)
     allowed = ensure(may_give_notice(by, current))
     check_notice(current, channel, on, at)
+    if same := current.notices.filter(channel=channel, on=on).first():
+        return same
     notice = Notice.objects.create(
         decision=current,
         channel=channel,

@@ -133,6 +133,15 @@ def give_opinion(*, item: AgendaItem, verdict: Verdict, by: Staff, at: datetime)
 
 
 @transaction.atomic
+def speak(
+    *, item: AgendaItem, voices: Mapping[int, tuple[str, str]], verdict: Verdict, by: Staff, at: datetime
+) -> Opinion:
+    """What each member holds and the joint opinion, both or none: nobody's voices stand under another's opinion."""
+    record_voices(item=item, voices=voices, by=by, at=at)
+    return give_opinion(item=item, verdict=verdict, by=by, at=at)
+
+
+@transaction.atomic
 def adjourn(*, item: AgendaItem, by: Staff, at: datetime) -> AgendaItem:
     """Leave a file for a later sitting: it is ready for the commission again."""
     sitting = Sitting.objects.select_for_update().get(pk=item.sitting_id)
