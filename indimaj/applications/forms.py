@@ -368,17 +368,24 @@ class PieceForm(forms.Form):
         kind.choices = catalogue.evidence_kinds() + catalogue.evidence_kinds(sealed=True)
 
 
+class OfficerField(forms.ModelChoiceField):
+    """Officers by name, each isolated from the words around it."""
+
+    def label_from_instance(self, obj: Staff) -> str:
+        """The name."""
+        return isolated(obj.name)
+
+
 class AssignForm(VersionedForm):
     """Who examines the file."""
 
-    to = forms.ModelChoiceField(label=_("Examining officer"), queryset=Staff.objects.none())
+    to = OfficerField(label=_("Examining officer"), queryset=Staff.objects.none())
 
     def __init__(self, *args: Any, examiners: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = examiners
-        field.label_from_instance = lambda staff: isolated(staff.name)  # type: ignore[method-assign]
 
 
 class HealthForm(VersionedForm):
