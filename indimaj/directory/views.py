@@ -41,7 +41,7 @@ def _administrator(request: HttpRequest) -> Staff:
 def accounts(request: HttpRequest) -> HttpResponse:
     """All accounts by user name, a page at a time."""
     staff = _administrator(request)
-    after = request.GET.get("after", "")
+    after = request.GET.get("after", "").replace("\x00", "")
     found = list(
         Staff.objects.filter(username__gt=after)
         .order_by("username")

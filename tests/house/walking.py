@@ -146,7 +146,10 @@ def visit(browsers: Browsers, page: Page, who: str, language: str, url: str | No
         answer = browser.post(url, data) if page.post else browser.get(url)
         content = answer.getvalue() if answer.streaming else answer.content
         transaction.set_rollback(True)
-    queries = [one["sql"] for one in asked if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
+    # A statement that PostgreSQL refused has no text.
+    queries = [
+        one["sql"] for one in asked if not (one["sql"] or "").startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))
+    ]
     said = answer.cookies.output()
     browser.cookies.clear()
     browser.cookies.load(cookies)
