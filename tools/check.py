@@ -114,7 +114,7 @@ def run_tools(tally: Tally) -> None:
 def run_unit_tests(tally: Tally, *, quick: bool, everything: bool) -> None:
     """Run all but the journeys on SQLite; again what touches the database on PostgreSQL."""
     left_out = ["journey", *([] if everything else ["full"]), *(["heavy"] if quick else [])]
-    chosen = ["-n", "2", "-m", " and ".join(f"not {mark}" for mark in left_out)]
+    chosen = ["-n", "2", "--dist", "loadfile", "-m", " and ".join(f"not {mark}" for mark in left_out)]
     run_pytest(tally, "Tests on SQLite", *chosen)
     if quick:
         return
