@@ -45,6 +45,11 @@ def keep(data: bytes, *, prefix: str) -> Stored:
     return Stored(path=f"{prefix}/{name[:2]}/{name}", digest=hashlib.sha256(data).hexdigest())
 
 
+def discard(path: str) -> None:
+    """Remove bytes that no row came to name."""
+    (Path(settings.UPLOAD_DIR) / path).unlink(missing_ok=True)
+
+
 def read(path: str) -> bytes:
     """The bytes kept under a path; raises FileNotFoundError, or ValueError for a path outside the folder."""
     root = Path(settings.UPLOAD_DIR).resolve()

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 import puremagic
 from django.conf import settings
 from django.core.files.base import File
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from indimaj.directory.models import Staff
 from indimaj.directory.permissions import ensure
@@ -24,7 +26,9 @@ from ..reasons import REJECTIONS
 from . import rows
 from .locking import hold
 
-TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
+TYPES = {
+    ".pdf": "application/pdf", ".png": "image/png", **dict.fromkeys((".jfif", ".jpg", ".jpeg", ".jpe"), "image/jpeg"),
+}  # fmt: skip
 NAME_LENGTH = 120
 
 
@@ -72,6 +76,23 @@ def prepare(
     return piece
 
 
+@contextmanager
+def discarded_when_refused(pieces: Sequence[Evidence]) -> Iterator[None]:
+    """Leave nothing on disk of pieces that come into no file.
+
+    When the database itself went away nobody knows whether the rows are there: the bytes stay.
+    """
+    try:
+        yield
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        for piece in pieces:
+            if piece.path:
+                storage.discard(piece.path)
+        raise
+
+
 @transaction.atomic
 def _keep(application: Application, piece: Evidence, by: Actor, at: datetime) -> Evidence:
     file = hold(application.pk)
@@ -90,7 +111,9 @@ def receive(*, application: Application, kind: str, upload: File | None, by: Act
     _purpose(application, by)
     if upload is None and by.kind == ActorKind.PERSON:
         raise EvidenceRefused("empty")
-    return _keep(application, prepare(kind, upload, at=at, by=_staff(by)), by, at)
+    piece = prepare(kind, upload, at=at, by=_staff(by))
+    with discarded_when_refused([piece]):
+        return _keep(application, piece, by, at)
 
 
 def state_impossible(

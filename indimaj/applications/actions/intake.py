@@ -32,7 +32,7 @@ from .access import (
     pin_digest,
     replace_code,
 )
-from .evidence import prepare
+from .evidence import discarded_when_refused, prepare
 from .locking import Stale, hold
 
 __all__ = [
@@ -162,16 +162,18 @@ def register_at_counter(
         ensure(permissions.may_open(by, already))
         return already, ""
     ensure(permissions.may_register(by, office))
-    pieces = [
-        prepare(piece.kind, piece.upload, at=at, by=by, impossible=piece.impossible, note=piece.note)
-        for piece in evidence
-    ]
+    pieces: list[Evidence] = []
     try:
-        with transaction.atomic():
-            return _deposit(
-                office, by, person, dict(declared), language, pieces, submission, at,
-                campaign or current_campaign(filed_on or timezone.localdate(at)), pin, paper_number, filed_on,
-            )  # fmt: skip
+        with discarded_when_refused(pieces):
+            for one in evidence:
+                pieces.append(
+                    prepare(one.kind, one.upload, at=at, by=by, impossible=one.impossible, note=one.note)
+                )
+            with transaction.atomic():
+                return _deposit(
+                    office, by, person, dict(declared), language, pieces, submission, at,
+                    campaign or current_campaign(filed_on or timezone.localdate(at)), pin, paper_number, filed_on,
+                )  # fmt: skip
     except IntegrityError:
         if already := Application.objects.filter(submission=submission).first():
             return already, ""
