@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
 
 from indimaj.applications.models import Application
 from indimaj.applications.permissions import may_add
 
 from . import moment
 
-FILE, UNTIL = "own_file", "own_file_until"
+FILE, UNTIL, KEY = "own_file", "own_file_until", "own_file_key"
 MINUTES = 20
 RENEW_AFTER_SECONDS = 60
 
@@ -25,7 +26,7 @@ Page = Callable[Concatenate[HttpRequest, Application, P], HttpResponse]
 def begin(request: HttpRequest, file: Application) -> None:
     """Start a visit under a session key that nobody can have known before."""
     request.session.cycle_key()
-    request.session[FILE] = str(file.pk)
+    request.session[FILE], request.session[KEY] = str(file.pk), _key_of(file)
     _renew(request, moment.now())
 
 
@@ -33,6 +34,7 @@ def end(request: HttpRequest) -> None:
     """Forget the file; somebody who is signed in as staff in this browser stays so."""
     request.session.pop(FILE, None)
     request.session.pop(UNTIL, None)
+    request.session.pop(KEY, None)
 
 
 def file_of(request: HttpRequest) -> Application | None:
@@ -46,7 +48,12 @@ def file_of(request: HttpRequest) -> Application | None:
         return None
     if until - now.timestamp() < MINUTES * 60 - RENEW_AFTER_SECONDS:
         _renew(request, now)
-    return Application.objects.select_related("applicant", "office").filter(pk=UUID(identifier)).first()
+    file = Application.objects.select_related("applicant", "office").filter(pk=UUID(identifier)).first()
+    if file is None or request.session.get(KEY) != _key_of(file):
+        # The code was replaced or the PIN changed: whoever came in with the old ones is out.
+        end(request)
+        return None
+    return file
 
 
 def own_file(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -72,6 +79,11 @@ def own_changeable_file(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], 
         return page(request, file, *args, **kwargs)
 
     return own_file(guarded)
+
+
+def _key_of(file: Application) -> str:
+    """A digest of the code and the PIN with which the file opens now."""
+    return salted_hmac("portal.visits", f"{file.code_digest}{file.pin_digest}").hexdigest()
 
 
 def _renew(request: HttpRequest, now: datetime) -> None:

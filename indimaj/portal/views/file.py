@@ -187,6 +187,7 @@ def pin(request: HttpRequest, own: Application) -> HttpResponse:
     """Another PIN."""
     form = PinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        access.change_pin(application=own, pin=form.cleaned_data["pin"], at=moment.now())
+        changed = access.change_pin(application=own, pin=form.cleaned_data["pin"], at=moment.now())
+        visits.begin(request, changed)
         return redirect("portal:file")
     return render(request, "portal/pin.html", {"form": form}, status=422 if form.errors else 200)
