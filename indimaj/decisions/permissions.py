@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indimaj.applications.enums import State
 from indimaj.applications.models import Application
+from indimaj.applications.querysets import RESTRICTED_ROLES
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Office, Staff
 from indimaj.directory.permissions import Allowed, Answer, Refused
@@ -13,6 +14,7 @@ from .enums import SittingState
 from .models import Decision, Opinion, Sitting
 
 ALREADY_DONE = Refused("already_done", _("This file already has its opinion, or was adjourned."))
+NOTICE_ROLES = (Role.COUNTER, Role.EXAMINER, Role.SECRETARY, Role.HEAD)
 NOT_YOUR_POST = Refused("no_post", _("Your post does not include this."))
 
 
@@ -69,9 +71,11 @@ def may_decide(staff: Staff, application: Application, opinion: Opinion | None =
 
 
 def may_give_notice(staff: Staff, decision: Decision) -> Answer:
-    """Whoever works at the office's counter or runs the commission's papers."""
-    roles = (Role.COUNTER, Role.EXAMINER, Role.SECRETARY, Role.HEAD)
-    post = holds(staff, *roles, office=decision.application.office_id)
+    """Whoever works at the office's counter or runs the commission's papers; a restricted file is not the counter's."""
+    file = decision.application
+    open_to_counter = not file.restricted or file.registered_by_id == staff.pk
+    roles = NOTICE_ROLES if open_to_counter else tuple(one for one in NOTICE_ROLES if one in RESTRICTED_ROLES)
+    post = holds(staff, *roles, office=file.office_id)
     return Allowed(post.purpose) if post else NOT_YOUR_POST
 
 

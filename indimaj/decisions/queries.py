@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from indimaj.applications.enums import State
 from indimaj.applications.models import Application
+from indimaj.applications.querysets import RESTRICTED_ROLES
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Office, Post, Staff
 from indimaj.directory.queries import Everywhere, offices_of
@@ -13,6 +14,7 @@ from indimaj.ports import clock
 
 from .enums import NoticeChannel, SittingState
 from .models import Decision, Notice, Opinion, Sitting, SittingMember
+from .permissions import NOTICE_ROLES
 
 MOST = 50
 
@@ -60,9 +62,12 @@ def awaiting_decision(staff: Staff) -> QuerySet[Application]:
 
 def awaiting_notice(staff: Staff) -> QuerySet[Decision]:
     """Decisions of which the person has had no regular notice."""
-    offices = offices_where(staff, Role.COUNTER, Role.EXAMINER, Role.SECRETARY, Role.HEAD)
+    offices = offices_where(staff, *NOTICE_ROLES)
+    inside = offices_where(staff, *(one for one in NOTICE_ROLES if one in RESTRICTED_ROLES))
+    seen = Q(application__restricted=False) | Q(application__office__in=inside)
+    seen |= Q(application__registered_by=staff)
     told = Notice.objects.filter(decision=OuterRef("pk")).exclude(channel=NoticeChannel.ORAL)
-    waiting = Decision.objects.filter(~Exists(told), application__office__in=offices)
+    waiting = Decision.objects.filter(seen, ~Exists(told), application__office__in=offices)
     return waiting.select_related("application__applicant", "application__office").order_by(
         "decided_at", "id"
     )
