@@ -51,7 +51,7 @@ def posts(file: Application, piece: Evidence, sitting: Sitting, ready: Applicati
             "do": "register", "office": file.office_id, "language": "ar", "given_names": "Eve", "submission": str(uuid4()),
         }),
         "/en/desk/counter/not-registered/": (may_deposit, {
-            "office": file.office_id, "language": "ar", "name_said": "Eve", "ground": GROUND,
+            "office": file.office_id, "language": "ar", "name_said": "Eve", "ground": GROUND, "note": "Fes",
         }),
         f"/en/commission/sitting/{sitting.pk}/close/": ({Role.SECRETARY}, {}),
         f"/en/commission/sitting/{sitting.pk}/1/": ({Role.SECRETARY}, {"adjourn": "1"}),
