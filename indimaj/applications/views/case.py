@@ -21,8 +21,9 @@ from indimaj.people.answers import answers_of
 
 from .. import case, catalogue, clock, permissions, queries
 from ..actions import Stale, examine, intake, rows
+from ..case_forms import AssignForm, CompletionForm, RejectForm, VersionedForm
 from ..enums import EvidenceState
-from ..forms import AssignForm, CompletionForm, FactsForm, PersonForm, RejectForm, VersionedForm, fact_initial
+from ..forms import FactsForm, PersonForm, fact_initial
 from ..models import Application, Evidence
 from ..reasons import NOT_READY
 from ..words import EVIDENCE_TONES, tone

@@ -13,7 +13,7 @@ from indimaj.ports import storage
 
 from .. import clock, permissions
 from ..actions import Stale, evidence
-from ..forms import PieceForm, RejectForm, VersionedForm
+from ..case_forms import PieceForm, RejectForm, VersionedForm
 from ..models import Application, Evidence
 from ..reasons import UPLOADS
 from .door import file_or_404, log, moved_on, see, staff_of

@@ -13,8 +13,8 @@ from indimaj.directory.queries import holds
 from .. import catalogue, clock, permissions
 from ..actions import Stale, examine, rows
 from ..actions import evidence as pieces
+from ..case_forms import HealthForm
 from ..enums import EvidenceState
-from ..forms import HealthForm
 from ..models import Application, Evidence
 from .door import log, moved_on, see, staff_of
 from .evidence import attachment
