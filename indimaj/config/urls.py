@@ -17,7 +17,6 @@ urlpatterns = [
         path("account/desk/", views.desk, name="desk"),
         path("desk/", include("indimaj.applications.urls")),
         path("commission/", include("indimaj.decisions.urls")),
-        path("letters/", include("indimaj.letters.urls")),
         path("design/", include("indimaj.design.urls")),
     ),
 ]

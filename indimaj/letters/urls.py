@@ -1,6 +1,0 @@
-"""Pages of the letters room."""
-
-from django.urls import URLPattern
-
-app_name = "letters"
-urlpatterns: list[URLPattern] = []
