@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from indimaj.people import births
 from indimaj.people.answers import PersonAnswers
+from indimaj.people.codes import read_pin
 from indimaj.people.contacts import PhoneError, phone_number
 from indimaj.people.enums import BirthKind, ContactMark, NationalityStatus, Sex
 
 from . import catalogue
 from .actions import rows
-from .codes import read_pin
 
 LANGUAGES = [("ar", _("Arabic")), ("fr", _("French")), ("en", _("English"))]
 DOCUMENTS = ("passport", "national_identity_document", "consular_card", "birth_record", "refugee_document")

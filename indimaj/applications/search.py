@@ -21,10 +21,10 @@ from indimaj.linkage.records import (
     phone_tail,
 )
 from indimaj.linkage.similarity import name_similarity
+from indimaj.people.codes import read_reference
 from indimaj.people.models import Identity
 
 from .actions import rows
-from .codes import read_reference
 from .models import Applicant, ApplicantKey, Application
 from .queries import COLUMNS
 from .querysets import ApplicationQuerySet

@@ -17,6 +17,11 @@ urlpatterns = [
         path("account/desk/", views.desk, name="desk"),
         path("desk/", include("indimaj.applications.urls")),
         path("commission/", include("indimaj.decisions.urls")),
+        path("people/", include("indimaj.clients.urls")),
+        path("services/", include("indimaj.services.urls")),
+        path("programmes/", include("indimaj.programmes.urls")),
+        path("referrals/", include("indimaj.referrals.urls")),
+        path("recognition/", include("indimaj.recognition.urls")),
         path("design/", include("indimaj.design.urls")),
     ),
 ]

@@ -20,8 +20,8 @@ from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import ActorKind, Compartment
 
 from .accounts import may_change_account, may_end_post, may_give_post, may_hold, may_manage_accounts
-from .enums import COMPARTMENT_OF, PURPOSE_OF, PlaceLevel, Role
-from .models import Body, Office, Place, Post, Staff
+from .enums import COMPARTMENT_OF, PURPOSE_OF, BodyKind, Level, PlaceLevel, Role, Theme
+from .models import Body, Mandate, Office, Place, Post, Staff
 from .permissions import Answer, ensure
 
 THE_DOOR = UUID(int=0)
@@ -99,9 +99,13 @@ def give_post(
     at: datetime,
     office: Office | None = None,
     place: Place | None = None,
+    body: Body | None = None,
     held_from: date | None = None,
 ) -> Post:
-    """Give somebody a post. Raises NotAllowed when it would let one person see both sides of the wall."""
+    """Give somebody a post at an office or, on the service side, at a body.
+
+    Raises NotAllowed when it would let one person see both sides of the wall.
+    """
     Staff.objects.select_for_update().get(pk=staff.pk)
     _ensure(by, may_give_post, staff, role)
     ensure(may_hold(staff, role))
@@ -112,11 +116,31 @@ def give_post(
         purpose=PURPOSE_OF[role],
         office=office,
         place=place,
-        body=office.body if office else None,
+        body=office.body if office else body,
         held_from=held_from or timezone.localdate(at),
     )
     _line("post_given", by, at, staff.pk, role=str(role), office=office.code if office else "")
     return post
+
+
+@transaction.atomic
+def save_body(*, code: str, kind: BodyKind, by: Actor, at: datetime, **fields: Any) -> Body:
+    """Make an institution or correct it; `fields` are the other columns of Body."""
+    body, _made = Body.objects.update_or_create(code=code, defaults={"kind": kind, **fields})
+    _line("body_saved", by, at, THE_DOOR, body=code)
+    return body
+
+
+@transaction.atomic
+def give_mandate(
+    *, body: Body, theme: Theme, level: Level, place: Place, by: Actor, at: datetime, **fields: Any
+) -> Mandate:
+    """Write what a body answers for; `fields` are the period, the legal basis and the source."""
+    mandate, _made = Mandate.objects.update_or_create(
+        body=body, theme=theme, level=level, place=place, defaults=fields
+    )
+    _line("mandate_given", by, at, THE_DOOR, body=body.code, theme=str(theme), level=str(level))
+    return mandate
 
 
 @transaction.atomic

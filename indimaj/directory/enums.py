@@ -29,6 +29,12 @@ class Role(TextChoices):
     HEAD = "head", _("Head of the foreigners' office")
     DATA_PROTECTION = "data_protection", _("Data-protection officer")
     ADMINISTRATOR = "administrator", _("Administrator of accounts")
+    CASEWORKER = "caseworker", _("Caseworker")
+    PROVIDER = "provider", _("Service provider")
+    COORDINATOR = "coordinator", _("Programme coordinator")
+    ASSESSOR = "assessor", _("Recognition officer")
+    CONSULATE = "consulate", _("Consulate's focal point")
+    POLICY_OFFICER = "policy_officer", _("Policy officer")
 
 
 class Purpose(TextChoices):
@@ -43,6 +49,13 @@ class Purpose(TextChoices):
     OVERSIGHT = "oversight", _("Data-protection oversight")
     ACCOUNTS = "accounts", _("Managing accounts")
     OWN_FILE = "own_file", _("The person reads their own file")
+    SUPPORT = "support", _("Helping a person reach services")
+    SERVICE = "service", _("Answering for a service")
+    PROGRAMME = "programme", _("Running programmes")
+    RECOGNITION = "recognition", _("Recognising skills and qualifications")
+    CONSULAR = "consular", _("Confirming a document at the person's request")
+    STEERING = "steering", _("Steering the policy by counts")
+    OWN_PAGE = "own_page", _("The person reads their own page")
 
 
 PURPOSE_OF: dict[str, Purpose] = {
@@ -56,13 +69,74 @@ PURPOSE_OF: dict[str, Purpose] = {
     Role.HEAD: Purpose.SUPERVISION,
     Role.DATA_PROTECTION: Purpose.OVERSIGHT,
     Role.ADMINISTRATOR: Purpose.ACCOUNTS,
+    Role.CASEWORKER: Purpose.SUPPORT,
+    Role.PROVIDER: Purpose.SERVICE,
+    Role.COORDINATOR: Purpose.PROGRAMME,
+    Role.ASSESSOR: Purpose.RECOGNITION,
+    Role.CONSULATE: Purpose.CONSULAR,
+    Role.POLICY_OFFICER: Purpose.STEERING,
 }
 
-# One side of the wall a role. Oversight and accounts see neither side's files.
+SERVICE_ROLES = (
+    Role.CASEWORKER,
+    Role.PROVIDER,
+    Role.COORDINATOR,
+    Role.ASSESSOR,
+    Role.CONSULATE,
+    Role.POLICY_OFFICER,
+)
+HOUSE_ROLES = (Role.DATA_PROTECTION, Role.ADMINISTRATOR)
+STATUS_ROLES = tuple(role for role in Role if role not in (*SERVICE_ROLES, *HOUSE_ROLES))
+# One side of the wall a role. Oversight and accounts see neither side's files; the policy officer sees counts only.
 COMPARTMENT_OF: dict[str, Compartment] = {
-    role: Compartment.HOUSE if role in (Role.DATA_PROTECTION, Role.ADMINISTRATOR) else Compartment.STATUS
-    for role in Role
+    **dict.fromkeys(STATUS_ROLES, Compartment.STATUS),
+    **dict.fromkeys(SERVICE_ROLES, Compartment.SERVICE),
+    **dict.fromkeys(HOUSE_ROLES, Compartment.HOUSE),
 }
+
+
+class BodyKind(TextChoices):
+    """What an institution is."""
+
+    MINISTRY = "ministry", _("Ministry")
+    PUBLIC_AGENCY = "public_agency", _("Public agency")
+    PROVINCE = "province", _("Province")
+    PREFECTURE = "prefecture", _("Prefecture")
+    DISTRICTS = "prefecture_of_arrondissements", _("Prefecture of districts")
+    LOCAL_AUTHORITY = "local_authority", _("Local authority")
+    ASSOCIATION = "association", _("Association")
+    EMPLOYER = "employer", _("Employer")
+    SCHOOL = "school", _("School or training centre")
+    HOSPITAL = "hospital", _("Hospital or health centre")
+    INTERNATIONAL = "international", _("International organisation")
+    EMBASSY = "embassy", _("Embassy or consulate")
+
+
+class Theme(TextChoices):
+    """What a service, a mandate, a need or a programme is about."""
+
+    HEALTH = "health", _("Health")
+    WORK = "work", _("Work and employment")
+    HOUSING = "housing", _("Housing")
+    EDUCATION = "education", _("School and education")
+    LANGUAGE = "language", _("Learning the language")
+    TRAINING = "training", _("Vocational training")
+    LIVELIHOOD = "livelihood", _("Livelihood and own business")
+    CULTURE = "culture", _("Culture and exchange")
+    LEISURE = "leisure", _("Youth and leisure")
+    SOCIAL = "social", _("Social and humanitarian assistance")
+    LEGAL = "legal", _("Legal help and rights")
+    RECOGNITION = "recognition", _("Recognition of skills and qualifications")
+
+
+class Level(TextChoices):
+    """At which level a body has its mandate."""
+
+    LOCAL = "local", _("Local level")
+    REGIONAL = "regional", _("Regional level")
+    NATIONAL = "national", _("National level")
+    ORIGIN = "origin", _("In a country of origin")
+
 
 # The public accounts of the demonstration: a name for each role, one password that everybody may read.
 DEMO_PASSWORD = "indimaj-demonstration"  # noqa: S105
@@ -70,4 +144,5 @@ DEMO_USERNAMES: dict[Role, str] = {
     **{role: role.value for role in Role},
     Role.SECURITY_MEMBER: "security",
     Role.DATA_PROTECTION: "dataprotection",
+    Role.POLICY_OFFICER: "policy",
 }

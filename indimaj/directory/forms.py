@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from indimaj.ledger.enums import Compartment, Stream
 
 from .enums import COMPARTMENT_OF, Role
-from .models import Office
+from .models import Body, Office
 
 LANGUAGES = [("ar", _("Arabic")), ("fr", _("French")), ("en", _("English"))]
 
@@ -23,18 +23,36 @@ class OfficeChoice(forms.ModelChoiceField):
         )
 
 
+class BodyChoice(forms.ModelChoiceField):
+    """The institutions, named in the reader's language."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Body.objects.order_by("code"),
+            label=_("Institution"),
+            required=False,
+            empty_label=_("No institution"),
+        )
+
+
 class PostForm(forms.Form):
     """A post for somebody."""
 
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
     office = OfficeChoice()
+    body = BodyChoice()
 
     def clean(self) -> dict[str, Any]:
-        """Who works on files works at an office; oversight and accounts are for the whole country."""
+        """Files are worked on at an office, services at an institution; the rest is for the whole country."""
         data = super().clean() or {}
         role = data.get("role")
-        if role and COMPARTMENT_OF[role] != Compartment.HOUSE and not data.get("office"):
+        side = COMPARTMENT_OF.get(role) if role else None
+        if side == Compartment.STATUS and not data.get("office"):
             self.add_error("office", _("Choose the office of this post."))
+        if side == Compartment.SERVICE and role != Role.POLICY_OFFICER and not data.get("body"):
+            self.add_error("body", _("Choose the institution of this post."))
+        if side == Compartment.SERVICE and data.get("office"):
+            self.add_error("office", _("This role belongs to an institution: choose no office."))
         if role and COMPARTMENT_OF[role] == Compartment.HOUSE and data.get("office"):
             self.add_error("office", _("This role is for the whole country: choose no office."))
         return data
@@ -68,7 +86,7 @@ class AccountForm(PasswordForm, PostForm):
     name = forms.CharField(label=_("Name"), max_length=120)
     name_ar = forms.CharField(label=_("Name in Arabic"), max_length=120, required=False)
     email = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
-    field_order = ("username", "name", "name_ar", "email", "password", "role", "office")
+    field_order = ("username", "name", "name_ar", "email", "password", "role", "office", "body")
 
 
 class ProfileForm(forms.Form):

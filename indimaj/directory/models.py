@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from indimaj.ledger.enums import Compartment
 
-from .enums import PlaceLevel, Purpose, Role
+from .enums import BodyKind, Level, PlaceLevel, Purpose, Role, Theme
 
 
 class ThreeNames(models.Model):
@@ -42,8 +42,29 @@ class Body(ThreeNames):
     """An institution: ministry, prefecture, association, commission."""
 
     code = models.CharField(max_length=40, primary_key=True)
-    kind = models.CharField(max_length=24)
+    kind = models.CharField(max_length=32, choices=BodyKind.choices)
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT)
+    country = models.CharField(max_length=2, blank=True)
+    is_invented = models.BooleanField(default=False)
+
+
+class Mandate(models.Model):
+    """What a body answers for: theme x level x place x period x legal basis. The whole country is a place too."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="mandates")
+    theme = models.CharField(max_length=16, choices=Theme.choices)
+    level = models.CharField(max_length=10, choices=Level.choices)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT)
+    held_from = models.DateField(null=True)
+    held_until = models.DateField(null=True)
+    legal_basis = models.CharField(max_length=200, blank=True)
+    source = models.URLField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body", "theme", "level", "place"], name="one_mandate_once")
+        ]
+        indexes = [models.Index(fields=["theme", "place"], name="mandates_by_theme")]
 
 
 class Office(ThreeNames):
@@ -102,5 +123,7 @@ class Post(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["staff", "role", "office", "held_from"], name="one_post_once")
+            models.UniqueConstraint(
+                fields=["staff", "role", "office", "body", "held_from"], name="one_post_once"
+            )
         ]

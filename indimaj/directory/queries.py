@@ -9,7 +9,7 @@ from django.db import models
 from indimaj.ports import clock
 
 from .enums import Role
-from .models import Office, Post, Staff
+from .models import Body, Office, Post, Staff
 
 
 class Everywhere:
@@ -30,7 +30,7 @@ def posts_of(staff: Staff, on: date | None = None) -> list[Post]:
     day = on or clock.today()
     kept: dict[date, list[Post]] = staff.__dict__.setdefault("_posts", {})
     if day not in kept:
-        held = staff.posts.filter(held_from__lte=day).select_related("office__place", "place")
+        held = staff.posts.filter(held_from__lte=day).select_related("office__place", "place", "body")
         kept[day] = [post for post in held if is_held(post, day)]
     return kept[day]
 
@@ -48,6 +48,20 @@ def holds(staff: Staff, *roles: Role, office: str | Office | None = None) -> Pos
         if post.role in roles and (code is None or code in _covers(post)):
             return post
     return None
+
+
+def serves(staff: Staff, *roles: Role, body: str | Body | None = None) -> Post | None:
+    """The first post on the service side with one of the roles, at a body when one is given."""
+    code = body.code if isinstance(body, Body) else body
+    for post in posts_of(staff):
+        if post.role in roles and (code is None or post.body_id == code):
+            return post
+    return None
+
+
+def bodies_of(staff: Staff, *roles: Role) -> set[str]:
+    """The codes of the bodies for which somebody holds one of the roles of the service side."""
+    return {post.body_id for post in posts_of(staff) if post.role in roles and post.body_id is not None}
 
 
 def offices_of(staff: Staff, *roles: Role) -> set[str] | Everywhere:

@@ -45,7 +45,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     found = list(
         Staff.objects.filter(username__gt=after)
         .order_by("username")
-        .prefetch_related("posts__office")[: PAGE + 1]
+        .prefetch_related("posts__office", "posts__body")[: PAGE + 1]
     )
     shown = found[:PAGE]
     _read(staff, "accounts", count=len(shown))
@@ -71,7 +71,9 @@ def new_account(request: HttpRequest) -> HttpResponse:
 def _make(data: dict[str, Any], by: Actor) -> Staff:
     about = {key: data[key] for key in ("username", "name", "name_ar", "email", "password")}
     made = actions.create_staff(**about, by=by, at=clock.now())
-    actions.give_post(staff=made, role=Role(data["role"]), office=data["office"], by=by, at=clock.now())
+    actions.give_post(
+        staff=made, role=Role(data["role"]), office=data["office"], body=data["body"], by=by, at=clock.now()
+    )
     return made
 
 
@@ -81,7 +83,11 @@ def account(request: HttpRequest, pk: UUID) -> HttpResponse:
     staff = _administrator(request)
     form = PostForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        about = {"role": Role(form.cleaned_data["role"]), "office": form.cleaned_data["office"]}
+        about = {
+            "role": Role(form.cleaned_data["role"]),
+            "office": form.cleaned_data["office"],
+            "body": form.cleaned_data["body"],
+        }
         try:
             actions.give_post(staff=_account(pk), **about, by=Actor.staff(staff.pk), at=clock.now())
             return redirect("directory:account", pk)
@@ -186,7 +192,7 @@ def _account_page(
 ) -> HttpResponse:
     found = _account(pk)
     _read(staff, "account", subject=found.pk)
-    posts = found.posts.select_related("office").order_by("-held_from", "-id")
+    posts = found.posts.select_related("office", "body").order_by("-held_from", "-id")
     context = {
         "account": found,
         "posts": [{"post": held, "current": is_held(held)} for held in posts],
@@ -203,9 +209,9 @@ def _account(pk: UUID) -> Staff:
 
 
 def _held(account: Staff) -> list[str]:
-    """What somebody is today: role and office."""
+    """What somebody is today: role and office or institution."""
     return [
-        f"{held.get_role_display()} – {held.office}" if held.office else held.get_role_display()
+        " – ".join(str(part) for part in (held.get_role_display(), held.office or held.body) if part)
         for held in account.posts.all()
         if is_held(held)
     ]

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from indimaj import law
 from indimaj.applications import catalogue
-from indimaj.applications.codes import read_pin
 from indimaj.design.forms import PartialDateField
 from indimaj.law.pack import FactSpec
+from indimaj.people.codes import read_pin
 
 LANGUAGES = [("ar", _("Arabic")), ("fr", _("French")), ("en", _("English"))]
 NO_MEMORY = {"autocomplete": "off"}

@@ -5,7 +5,6 @@ import pytest
 from django.db import connection
 
 from indimaj import law
-from indimaj.applications import codes
 from indimaj.applications.actions import intake, rows
 from indimaj.applications.actions.evidence import EvidenceRefused
 from indimaj.applications.enums import EvidenceState, State
@@ -13,6 +12,7 @@ from indimaj.applications.models import ApplicantKey, Application, Evidence, Fac
 from indimaj.directory.permissions import NotAllowed
 from indimaj.ledger.models import Entry
 from indimaj.letters.models import Letter, Message
+from indimaj.people import codes
 from tests.applications.conftest import NOON, own, pdf, person
 
 pytestmark = pytest.mark.django_db

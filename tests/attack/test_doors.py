@@ -9,10 +9,10 @@ from django.test import Client
 
 from indimaj.applications.actions import access, intake
 from indimaj.applications.actions.access import WrongCode, open_with_code
-from indimaj.applications.codes import new_code, new_reference
 from indimaj.applications.models import Application
 from indimaj.directory.models import Office, Staff
 from indimaj.ledger.models import Entry
+from indimaj.people.codes import new_code, new_reference
 from indimaj.portal import limits
 from tests.applications.conftest import person
 

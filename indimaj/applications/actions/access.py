@@ -11,8 +11,8 @@ from indimaj.directory.permissions import ensure
 from indimaj.ledger import actions as ledger
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
+from indimaj.people import codes
 
-from .. import codes
 from ..models import Application
 from ..permissions import may_replace_code
 from .locking import hold

@@ -16,9 +16,10 @@ from indimaj.directory.permissions import ensure
 from indimaj.ledger import actions as ledger
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
+from indimaj.people import codes
 from indimaj.people.answers import PersonAnswers
 
-from .. import codes, permissions
+from .. import permissions
 from ..enums import FactState, IntakeChannel, State
 from ..models import ApplicantKey, Application, Evidence, FactValue, RegistrationRefusal
 from ..transitions import after

@@ -24,10 +24,10 @@ from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
 from indimaj.letters import actions as letter_actions
 from indimaj.letters.enums import LetterKind
+from indimaj.people import codes
 from indimaj.people.answers import PersonAnswers
 from indimaj.ports import tables
 
-from .. import codes
 from ..enums import EvidenceState, FactState, IntakeChannel, State
 from ..models import ApplicantKey, Application, Done, Evidence, FactValue
 from . import letters, rows

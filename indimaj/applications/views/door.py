@@ -9,10 +9,9 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
 from indimaj.design import conflicts
+from indimaj.directory import door
+from indimaj.directory.door import see, staff_of
 from indimaj.directory.models import Staff
-from indimaj.directory.permissions import Answer, Refused
-from indimaj.ledger import actions as ledger
-from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
 
 from .. import case
@@ -20,18 +19,7 @@ from ..actions import Stale
 from ..models import Application
 from ..permissions import may_open
 
-
-def staff_of(request: HttpRequest) -> Staff:
-    """The member of staff who reads; the page has asked for a sign-in."""
-    assert isinstance(request.user, Staff)
-    return request.user
-
-
-def see(answer: Answer) -> str:
-    """The purpose, or 404: what is forbidden and what does not exist look the same."""
-    if isinstance(answer, Refused):
-        raise Http404
-    return answer.purpose
+__all__ = ["file_or_404", "log", "moved_on", "see", "staff_of"]
 
 
 def file_or_404(staff: Staff, reference: str) -> Application:
@@ -57,15 +45,7 @@ def log(
     detail: dict[str, Any] | None = None,
 ) -> None:
     """Write the reading before the answer goes out."""
-    ledger.read(
-        compartment=Compartment.STATUS,
-        what=what,
-        by=Actor.staff(staff.pk),
-        purpose=purpose,
-        subject=subject,
-        count=count,
-        detail=detail,
-    )
+    door.log(staff, purpose, what, subject, side=Compartment.STATUS, count=count, detail=detail)
 
 
 def moved_on(request: HttpRequest, error: Stale) -> HttpResponse:

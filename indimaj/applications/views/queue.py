@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from indimaj.directory.models import Office, Staff
 from indimaj.directory.queries import ALL, offices_of
+from indimaj.people.codes import read_reference
 
 from .. import catalogue, clock, queries, search
-from ..codes import read_reference
 from ..enums import State
 from ..permissions import may_list
 from ..querysets import LISTING_ROLES

@@ -1,6 +1,6 @@
 import pytest
 
-from indimaj.applications import codes
+from indimaj.people import codes
 
 
 def test_a_reference_is_read_however_it_is_typed():

@@ -1,0 +1,1 @@
+"""A person on the service side: identity, consent, and who helps them."""

@@ -1,0 +1,1 @@
+"""Courses, exchange, training and livelihoods: places, attendance and results, both sides counted."""

@@ -1,0 +1,1 @@
+"""What people bring: languages, skills, qualifications, and their recognition."""

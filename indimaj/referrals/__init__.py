@@ -1,0 +1,1 @@
+"""Needs, and referrals that come back with a result."""

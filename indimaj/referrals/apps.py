@@ -1,0 +1,8 @@
+"""The referrals room."""
+
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    name = "indimaj.referrals"
+    label = "referrals"

@@ -1,0 +1,6 @@
+"""Pages of the referrals room."""
+
+from django.urls import URLPattern
+
+app_name = "referrals"
+urlpatterns: list[URLPattern] = []

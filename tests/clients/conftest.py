@@ -1,0 +1,1 @@
+from tests.clients.making import make_body, make_client, post  # noqa: F401
