@@ -14,12 +14,14 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def built(db: None) -> Iterator[None]:
     service_bodies.build_service_bodies(lambda *_: None)
-    yield
+    return
 
 
 def test_every_invented_body_says_so_in_each_language() -> None:
     for body in Body.objects.filter(is_invented=True):
-        assert "(مختلق" in body.name_ar and "(inventé" in body.name_fr and "(invented)" in body.name_en
+        assert "(مختلق" in body.name_ar
+        assert "(inventé" in body.name_fr
+        assert "(invented)" in body.name_en
 
 
 def test_every_kind_of_body_is_there() -> None:
@@ -31,13 +33,15 @@ def test_every_kind_of_body_is_there() -> None:
 
 def test_a_real_bodys_mandate_has_a_source() -> None:
     real = Mandate.objects.filter(body__is_invented=False)
-    assert real.exists() and not real.filter(source="").exists()
+    assert real.exists()
+    assert not real.filter(source="").exists()
 
 
 def test_each_role_of_the_service_side_has_its_public_account() -> None:
     for role in SERVICE_ROLES:
         staff = Staff.objects.get(username=DEMO_USERNAMES[role])
-        assert staff.has_usable_password() and staff.posts.get().role == role
+        assert staff.has_usable_password()
+        assert staff.posts.get().role == role
 
 
 def test_building_again_changes_nothing() -> None:
