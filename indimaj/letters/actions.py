@@ -22,7 +22,7 @@ from .compose import compose
 from .enums import Channel, LetterKind, MessageState
 from .models import Letter, Message, Verification
 
-VERIFIED_KINDS = {LetterKind.RECEIPT}
+VERIFIED_KINDS = {LetterKind.RECEIPT, LetterKind.ATTESTATION}
 MOST_ATTEMPTS = 5
 
 

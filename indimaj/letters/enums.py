@@ -14,6 +14,7 @@ class LetterKind(TextChoices):
     UNFAVOURABLE = "unfavourable", _("Unfavourable decision")
     AGENDA = "agenda", _("Agenda of the sitting")
     MINUTES = "minutes", _("Minutes of the sitting")
+    ATTESTATION = "attestation", _("Attestation")
 
 
 class Channel(TextChoices):

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from indimaj.design import wording
 
 from ..enums import LetterKind
-from . import decision, papers, sitting
+from . import attestation, decision, papers, sitting
 
 Blocks = dict[str, Any]
 
@@ -22,6 +22,7 @@ WRITERS: dict[str, Callable[[dict[str, Any], str], Blocks]] = {
     LetterKind.UNFAVOURABLE: decision.unfavourable,
     LetterKind.AGENDA: sitting.agenda,
     LetterKind.MINUTES: sitting.minutes,
+    LetterKind.ATTESTATION: attestation.attestation,
 }
 
 
