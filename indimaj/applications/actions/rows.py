@@ -9,10 +9,8 @@ from django.conf import settings
 from indimaj import law, policies
 from indimaj.directory.models import Staff
 from indimaj.law.expressions import Node, clauses_of
-from indimaj.linkage.lookup import index_rows
-from indimaj.linkage.records import PersonName, Record
 from indimaj.people.answers import PersonAnswers
-from indimaj.people.models import Identity
+from indimaj.people.search import keys_of
 
 from ..enums import FactState, State
 from ..models import Applicant, ApplicantKey, Application, Evidence, FactValue
@@ -25,22 +23,6 @@ def pack() -> law.Pack:
     return policies.load(settings.POLICY)
 
 
-def record_of(person: Identity) -> Record:
-    """What the duplicate search compares: the name in each script, as written and as said."""
-    names = [PersonName(person.given_names, person.family_name)]
-    names += [PersonName(other) for other in (person.name_arabic, person.name_said)]
-    return Record(
-        names=tuple(name for name in names if name.whole()),
-        born_from=person.birth_from,
-        born_to=person.birth_to,
-        sex=person.sex,
-        nationalities=tuple(person.nationalities),
-        phones=(person.phone,) if person.phone else (),
-        documents=(person.document_number,) if person.document_number else (),
-        mother=person.mother_name,
-    )
-
-
 def applicant(person: PersonAnswers) -> Applicant:
     """A new person on the status side."""
     return Applicant(**person.columns())
@@ -48,10 +30,7 @@ def applicant(person: PersonAnswers) -> Applicant:
 
 def keys(person: Applicant) -> list[ApplicantKey]:
     """The search keys of a person."""
-    return [
-        ApplicantKey(applicant_id=person.pk, kind=int(kind), key=key, birth_year=year)
-        for kind, key, year in index_rows(record_of(person))
-    ]
+    return keys_of(person, ApplicantKey, "applicant_id")
 
 
 def facts(
