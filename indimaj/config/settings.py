@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "indimaj.ledger",
     "indimaj.directory",
     "indimaj.people",
+    "indimaj.proofs",
     "indimaj.letters",
     "indimaj.applications",
     "indimaj.decisions",
