@@ -1,6 +1,7 @@
 """Nouns of the room as choices."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,3 +20,48 @@ class ConsentPurpose(TextChoices):
     MESSAGES = "messages", _("You may send me neutral messages")
     CONSULATE = "consulate", _("A consulate may be asked about one document of mine")
     FOLLOW_UP = "follow_up", _("You may ask me later how it went")
+
+
+# What a yes means, said before it is given. The words that a person read are stored with the consent.
+MEANINGS: dict[str, Promise] = {
+    ConsentPurpose.SUPPORT: _(
+        "Only the people of the body that helps you read it. You can say no and still be received."
+    ),
+    ConsentPurpose.REFERRAL: _(
+        "The service learns your name, how to reach you and what you need; nothing else. Without it, you go there yourself."
+    ),
+    ConsentPurpose.MESSAGES: _(
+        "A message says that there is something new, never what it is about. Nobody who reads your phone learns more."
+    ),
+    ConsentPurpose.CONSULATE: _(
+        "The consulate learns your name and that this document is asked for; not why, and not where you live. Think about "
+        "whether you want it to know."
+    ),
+    ConsentPurpose.FOLLOW_UP: _(
+        "Somebody asks you, months later, whether the help was of use. You need not answer."
+    ),
+}
+
+
+class ObjectionState(TextChoices):
+    """Where an objection stands."""
+
+    OPEN = "open", _("Waiting for an answer")
+    ANSWERED = "answered", _("Answered")
+
+
+class ErasureState(TextChoices):
+    """Where a request for erasure stands."""
+
+    ASKED = "asked", _("Erasure asked for")
+    ERASED = "erased", _("Erased")
+    KEPT = "kept", _("Kept, for a reason that the law gives")
+
+
+class ErasureGround(TextChoices):
+    """Why the law keeps data for now. There is no "other"."""
+
+    LEGAL_CLAIM = "legal_claim", _("A claim or a complaint of the person is under way")
+    LEGAL_DUTY = "legal_duty", _("A law obliges the body to keep the record for a time")
+    LOAN_OPEN = "loan_open", _("A grant or a loan is not yet accounted for")
+    CHILD = "child", _("A child's path depends on this record")

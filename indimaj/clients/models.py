@@ -6,8 +6,9 @@ from django.db import models
 
 from indimaj.directory.models import Body, Place, Staff
 from indimaj.people.models import Identity
+from indimaj.proofs.enums import Fact, ProofPurpose, Value
 
-from .enums import Community, ConsentPurpose
+from .enums import Community, ConsentPurpose, ErasureGround, ErasureState, ObjectionState
 from .querysets import ClientQuerySet
 
 
@@ -23,8 +24,6 @@ class Client(Identity):
     registered_at = models.DateTimeField()
     code_digest = models.CharField(max_length=64)
     pin_digest = models.CharField(max_length=128, blank=True)
-    failed_codes = models.PositiveSmallIntegerField(default=0)
-    locked_until = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=0)
     submission = models.UUIDField(unique=True, default=uuid.uuid4)
@@ -58,6 +57,7 @@ class Support(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT)
     caseworker = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="supports")
     since = models.DateTimeField()
+    contact_at = models.DateTimeField()
     until = models.DateTimeField(null=True)
     is_open = models.BooleanField(default=True)
     handed_over_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -71,12 +71,31 @@ class Support(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["caseworker", "since", "id"], condition=models.Q(is_open=True), name="supports_mine"
+                fields=["caseworker", "contact_at", "id"],
+                condition=models.Q(is_open=True),
+                name="supports_mine",
             ),
             models.Index(
-                fields=["body", "since", "id"], condition=models.Q(is_open=True), name="supports_of_a_body"
+                fields=["body", "contact_at", "id"],
+                condition=models.Q(is_open=True),
+                name="supports_of_a_body",
             ),
         ]
+
+
+class Note(models.Model):
+    """What a caseworker wrote down after a contact. It goes along when the support is handed over."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="notes", db_index=False)
+    support = models.ForeignKey(Support, on_delete=models.CASCADE, related_name="notes")
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    submission = models.UUIDField(unique=True, default=uuid.uuid4)
+
+    class Meta:
+        indexes = [models.Index(fields=["client", "-at"], name="notes_of_a_client")]
 
 
 class Consent(models.Model):
@@ -94,3 +113,59 @@ class Consent(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["client", "purpose"], name="consents_of_a_client")]
+
+
+class Objection(models.Model):
+    """The person disagrees with something that is held or done; somebody must answer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="objections")
+    text = models.TextField()
+    state = models.CharField(max_length=10, choices=ObjectionState.choices, default=ObjectionState.OPEN)
+    made_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    submission = models.UUIDField(unique=True, default=uuid.uuid4)
+
+
+class ErasureRequest(models.Model):
+    """The person asks that what is held be erased; it is done, or kept for a reason that the law gives."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="erasure_requests")
+    state = models.CharField(max_length=8, choices=ErasureState.choices, default=ErasureState.ASKED)
+    asked_at = models.DateTimeField()
+    ground = models.CharField(max_length=16, choices=ErasureGround.choices, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client"], condition=models.Q(state="asked"), name="one_open_erasure_request"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["asked_at", "id"], condition=models.Q(state="asked"), name="erasures_asked")
+        ]
+
+
+class HandedFact(models.Model):
+    """A fact that the person brought across the wall as a proof: the fact, and no way back to where it is from."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="handed_facts")
+    fact = models.CharField(max_length=24, choices=Fact.choices)
+    value = models.CharField(max_length=24, choices=Value.choices)
+    purpose = models.CharField(max_length=16, choices=ProofPurpose.choices)
+    handed_on = models.DateField()
+
+
+class CodeTry(models.Model):
+    """Wrong codes for one reference from one address. Whoever knows a reference locks out only themself."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failed = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)
+    last_at = models.DateTimeField()

@@ -7,12 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Body, Staff
 from indimaj.directory.permissions import Allowed, Answer, Refused
-from indimaj.directory.queries import bodies_of, serves
+from indimaj.directory.queries import bodies_of, holds, serves
+
+from .enums import ConsentPurpose, ErasureState, ObjectionState
 
 if TYPE_CHECKING:
-    from .models import Client
+    from .models import Client, ErasureRequest, Objection, Support
 
 _ROLE = Refused("role", _("Your post does not allow this."))
+_DONE = Refused("done", _("This was already answered."))
+_CONSENT = Refused("consent", _("The person has not said yes to this body."))
+_COLLEAGUE = Refused("colleague", _("This caseworker does not work for this body."))
+_ENDED = Refused("ended", _("This support has ended."))
 
 
 def may_list_clients(staff: Staff) -> Answer:
@@ -33,3 +39,69 @@ def may_open_client(staff: Staff, client: "Client") -> Answer:
     if not bodies or not client.supports.filter(body_id__in=sorted(bodies), is_open=True).exists():
         return _ROLE
     return may_list_clients(staff)
+
+
+def may_correct_client(staff: Staff, client: "Client") -> Answer:
+    """Correct what is known of a person."""
+    return may_open_client(staff, client)
+
+
+def may_replace_code(staff: Staff, client: "Client") -> Answer:
+    """Print a new code for a person who is there."""
+    return may_open_client(staff, client)
+
+
+def may_note(staff: Staff, support: "Support") -> Answer:
+    """Write down a contact: caseworkers of the body that helps, while it does."""
+    return _ENDED if not support.is_open else _works_for(staff, support.body_id)
+
+
+def may_end_support(staff: Staff, support: "Support") -> Answer:
+    """End the support of one's own body."""
+    return _ENDED if not support.is_open else _works_for(staff, support.body_id)
+
+
+def may_hand_over(
+    staff: Staff, support: "Support", body: Body | None = None, caseworker: Staff | None = None
+) -> Answer:
+    """Hand a person over: inside the body, or to a body that the person's own yes names."""
+    answer = may_end_support(staff, support)
+    target = body.code if body else support.body_id
+    if not answer:
+        return answer
+    if caseworker and serves(caseworker, Role.CASEWORKER, body=target) is None:
+        return _COLLEAGUE
+    if target != support.body_id and not _says_yes_to(support, target):
+        return _CONSENT
+    return answer
+
+
+def may_answer_objection(staff: Staff, objection: "Objection") -> Answer:
+    """Answer an objection that waits."""
+    return _DONE if objection.state != ObjectionState.OPEN else may_open_client(staff, objection.client)
+
+
+def may_list_erasures(staff: Staff) -> Answer:
+    """Have the list of requests for erasure: caseworkers of their people, data protection of all, by reference."""
+    post = holds(staff, Role.DATA_PROTECTION)
+    return Allowed(post.purpose) if post else may_list_clients(staff)
+
+
+def may_decide_erasure(staff: Staff, request: "ErasureRequest") -> Answer:
+    """Decide on erasure: a caseworker of a body that helps the person, or the data-protection officer."""
+    if request.state != ErasureState.ASKED:
+        return _DONE
+    post = holds(staff, Role.DATA_PROTECTION)
+    return Allowed(post.purpose) if post else may_open_client(staff, request.client)
+
+
+def _works_for(staff: Staff, body: str) -> Answer:
+    post = serves(staff, Role.CASEWORKER, body=body)
+    return Allowed(post.purpose) if post else _ROLE
+
+
+def _says_yes_to(support: "Support", body: str) -> bool:
+    """The consent must name the body: a yes to everybody does not hand anybody over."""
+    return support.client.consents.filter(
+        purpose=ConsentPurpose.REFERRAL, body_id=body, withdrawn_at=None
+    ).exists()

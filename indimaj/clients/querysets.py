@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 
 from indimaj.directory.enums import Role
@@ -20,4 +21,5 @@ class ClientQuerySet(models.QuerySet["Client"]):
         bodies = bodies_of(staff, Role.CASEWORKER)
         if not bodies:
             return self.none()
-        return self.filter(supports__body_id__in=sorted(bodies), supports__is_open=True).distinct()
+        helped = apps.get_model("clients", "Support").objects.filter(body_id__in=sorted(bodies), is_open=True)
+        return self.filter(pk__in=helped.values("client_id"))

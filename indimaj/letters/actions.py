@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -100,6 +101,20 @@ def pdf(letter: Letter, *, at: datetime) -> bytes:
         current.save(update_fields=["pdf_path", "pdf_digest", "pdf_at"])
     letter.refresh_from_db()
     return data
+
+
+def forget(subject: UUID) -> int:
+    """Empty the letters and messages of somebody who is erased; a check still says genuine, and of which day.
+
+    The caller's transaction holds the erasure and its ledger line. Returns how many letters there were.
+    """
+    kept = Letter.objects.filter(subject=subject)
+    paths = list(kept.exclude(pdf_path="").values_list("pdf_path", flat=True))
+    count = kept.update(data={}, pdf_path="", pdf_digest="", pdf_at=None)
+    Message.objects.filter(subject=subject).update(address="")
+    for path in paths:
+        transaction.on_commit(partial(storage.discard, path))
+    return count
 
 
 def notify(

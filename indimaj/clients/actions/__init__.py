@@ -1,0 +1,28 @@
+"""The only writer of the room, by noun."""
+
+from .access import change_pin, open_with_code, replace_code
+from .consent import give_consent, withdraw_consent
+from .lines import line
+from .register import correct_client, register_client
+from .rights import answer_objection, ask_erasure, decide_erasure, hand_fact, object_to, take_back_erasure
+from .support import add_note, end_support, hand_over
+
+__all__ = [
+    "add_note",
+    "answer_objection",
+    "ask_erasure",
+    "change_pin",
+    "correct_client",
+    "decide_erasure",
+    "end_support",
+    "give_consent",
+    "hand_fact",
+    "hand_over",
+    "line",
+    "object_to",
+    "open_with_code",
+    "register_client",
+    "replace_code",
+    "take_back_erasure",
+    "withdraw_consent",
+]

@@ -1,0 +1,64 @@
+"""Words of the room: what a consent says in a language, and what a line of the ledger means."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from indimaj.directory.models import Body
+
+from . import blocks
+from .enums import MEANINGS, ConsentPurpose
+
+LANGUAGES = [("ar", _("Arabic")), ("fr", _("French")), ("en", _("English"))]
+
+VERBS: dict[str, str | Promise] = {
+    "registered": _("Registered"),
+    "corrected": _("Identity or a contact corrected"),
+    "consent_given": _("Consent given"),
+    "consent_withdrawn": _("Consent taken back"),
+    "contact_noted": _("Contact written down"),
+    "handed_over": _("Support handed over"),
+    "support_begun": _("Support begun"),
+    "support_ended": _("Support ended"),
+    "pin_set": _("PIN chosen"),
+    "code_replaced": _("Access code replaced"),
+    "code_locked": _("Too many wrong codes from one place"),
+    "objected": _("Objection made"),
+    "objection_answered": _("Objection answered"),
+    "erasure_asked": _("Erasure asked for"),
+    "erasure_taken_back": _("Request for erasure taken back"),
+    "erasure_refused": _("Erasure refused, for a reason that the law gives"),
+    "erased": _("Erased"),
+    "fact_handed": _("Proof of one fact brought by the person"),
+}
+READINGS: dict[str, str | Promise] = {
+    "client": _("Page opened"),
+    "own_page": _("Own page opened"),
+    "own_export": _("Own data taken along"),
+    "letter": _("Document opened"),
+}
+
+
+def verb(code: str) -> str:
+    """What an act was; a plain word for one that no room has named."""
+    return str(VERBS.get(code) or blocks.verb(code) or _("Worked on it"))
+
+
+def reading(code: str) -> str:
+    """What a reading was."""
+    return str(READINGS.get(code) or blocks.verb(code) or _("Page opened"))
+
+
+def consent_words(purpose: str, language: str, body: Body | None = None) -> str:
+    """What a person reads before they say yes, in one language."""
+    with override(language):
+        said = f"{ConsentPurpose(purpose).label}. {MEANINGS[purpose]}"
+        return f"{said} ({body.name_in(language)})" if body else said
+
+
+def in_three(purpose: str, body: Body | None = None) -> list[tuple[str, str, str]]:
+    """(language, direction, words) in each language of the house."""
+    return [
+        (code, "rtl" if code == "ar" else "ltr", consent_words(purpose, code, body))
+        for code, _name in LANGUAGES
+    ]
