@@ -15,6 +15,8 @@ class LetterKind(TextChoices):
     AGENDA = "agenda", _("Agenda of the sitting")
     MINUTES = "minutes", _("Minutes of the sitting")
     ATTESTATION = "attestation", _("Attestation")
+    RECOGNITION_DECISION = "recognition_decision", _("Decision on recognition")
+    CONSULATE_SILENCE = "consulate_silence", _("Slip: the consulate did not answer")
 
 
 class Channel(TextChoices):

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from indimaj.design import wording
 
 from ..enums import LetterKind
-from . import attestation, decision, papers, sitting
+from . import attestation, decision, papers, recognition, sitting
 
 Blocks = dict[str, Any]
 
@@ -23,6 +23,8 @@ WRITERS: dict[str, Callable[[dict[str, Any], str], Blocks]] = {
     LetterKind.AGENDA: sitting.agenda,
     LetterKind.MINUTES: sitting.minutes,
     LetterKind.ATTESTATION: attestation.attestation,
+    LetterKind.RECOGNITION_DECISION: recognition.decision,
+    LetterKind.CONSULATE_SILENCE: recognition.silence,
 }
 
 
