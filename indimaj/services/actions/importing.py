@@ -1,0 +1,271 @@
+"""A package of the standard into the directory: in chunks, resumable, each record by its id, every oddity told."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from itertools import dropwhile
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from indimaj.directory.models import Body
+from indimaj.ledger import actions as ledger
+from indimaj.ledger.actions import Line
+from indimaj.ledger.actors import Actor
+from indimaj.ledger.enums import Compartment
+from indimaj.ports import tables
+
+from ..enums import CheckedBy, RunState
+from ..hsds import columns, package
+from ..hsds.checks import Found, as_uuid, check
+from ..hsds.package import Record
+from ..models import ImportRun, Listing, Location, Oddity, Organization, Package, Service
+from . import rows
+from .many import chunks
+
+CHUNK = 500
+PURPOSE = "import"
+MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def import_package(
+    path: Path, *, by: Actor, at: datetime, told: columns.Settings | None = None, body: Body | None = None
+) -> ImportRun:
+    """Take a package in. A file that was taken in before changes nothing; one that was cut short goes on.
+
+    Raises NotReadable where the file stops being JSON: what came before is kept, and the repaired file goes on
+    from its own beginning, by ids.
+    """
+    told = told or columns.Settings()
+    places = rows.Gazetteer()
+    told.places = places.names()
+    run, _made = ImportRun.objects.get_or_create(
+        digest=_digest(path), defaults={"name": path.name[:200], "started_at": at}
+    )
+    if run.state == RunState.DONE:
+        return run
+    taker = _Taker(run, by, at, told, body, places)
+    with path.open(encoding="utf-8-sig", errors="replace") as text:
+        records = dropwhile(lambda record: record.number <= run.taken, package.read(text))
+        for chunk in chunks(records, CHUNK):
+            taker.take(chunk)
+    run.state, run.finished_at = RunState.DONE, at
+    run.save(update_fields=["state", "finished_at"])
+    return run
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class _Taker:
+    """Takes one chunk after another, each in its own transaction with the run's count."""
+
+    def __init__(
+        self,
+        run: ImportRun,
+        by: Actor,
+        at: datetime,
+        told: columns.Settings,
+        body: Body | None,
+        places: rows.Gazetteer,
+    ) -> None:
+        self.run, self.by, self.at, self.told, self.body, self.places = run, by, at, told, body, places
+        self.seen: set[tuple[str, UUID]] = set()
+
+    @transaction.atomic
+    def take(self, chunk: list[Record]) -> None:
+        """One chunk."""
+        self.oddities: list[Oddity] = []
+        services: dict[UUID, Record] = {}
+        organizations: dict[UUID, Mapping[str, Any]] = {}
+        others: list[Record] = []
+        for record in chunk:
+            if record.kind == "head":
+                self._head(record)
+            elif not isinstance(record.value, dict):
+                self._odd(record, Found("", "not_an_object", str(record.value)[:60], "left_out"))
+                self.run.refused += 1
+            else:
+                self._sort(record, services, organizations, others)
+        self._organizations(organizations)
+        self._services(services)
+        self._others(others)
+        tables.insert(self.oddities)
+        self.run.taken = chunk[-1].number
+        self.run.save()
+        ledger.record_many([
+            Line(Compartment.SERVICE, self.run.pk, "records_taken", self.by, self.at, PURPOSE,
+                 {"up_to": self.run.taken, "services": len(services)})
+        ])  # fmt: skip
+
+    def _sort(
+        self,
+        record: Record,
+        services: dict[UUID, Record],
+        organizations: dict[UUID, Mapping[str, Any]],
+        others: list[Record],
+    ) -> None:
+        value = record.value
+        for found in check(record.kind, value):
+            self._odd(record, found)
+        key = columns.id_of(record.kind, value)
+        if not value.get("id"):
+            if not value.get("name"):
+                self._odd(record, Found("", "id_missing", "", "left_out"))
+                self.run.refused += 1
+                return
+            self._odd(record, Found("id", "id_missing", "", "id_made"))
+        if (record.kind, key) in self.seen:
+            self._odd(record, Found("id", "id_twice", str(key), "kept"))
+        self.seen.add((record.kind, key))
+        if record.kind == "service":
+            services[key] = record
+            inside = value.get("organization")
+            if isinstance(inside, dict) and (inside.get("id") or inside.get("name")):
+                organizations.setdefault(columns.id_of("organization", inside), inside)
+        elif record.kind == "organization":
+            organizations[key] = value
+        else:
+            others.append(record)
+
+    def _head(self, record: Record) -> None:
+        for name, value in record.value.items():
+            if name in package.PAGE_FIELDS:
+                self._odd(record, Found(name, "page_counters", str(value)[:60], "not_kept"))
+            else:
+                self._odd(record, Found(name, "unknown_field", str(value)[:60], "not_kept"))
+
+    def _odd(self, record: Record, found: Found) -> None:
+        self.oddities.append(
+            Oddity(
+                run=self.run,
+                record=record.number,
+                where=f"{record.kind}.{found.where}"[:200].rstrip("."),
+                what=found.what,
+                found=found.value[:200],
+                done=found.done,
+            )
+        )
+
+    def _organizations(self, wanted: dict[UUID, Mapping[str, Any]]) -> None:
+        there = Organization.objects.in_bulk(list(wanted))
+        fresh: list[Organization] = []
+        changed: list[Organization] = []
+        for key, value in wanted.items():
+            one = there.get(key) or Organization(id=key, source={})
+            if one.source == value:
+                continue
+            one.source = dict(value)
+            one.name = str(value.get("name") or "")[:250]
+            one.description = str(value.get("description") or "")
+            email = str(value.get("email") or "")
+            one.email = email if MAIL.fullmatch(email) else ""
+            one.website = str(value.get("website") or "")[:400]
+            (changed if key in there else fresh).append(one)
+        if self.body and fresh and not Organization.objects.filter(body=self.body).exists():
+            fresh[0].body = self.body
+        tables.insert(fresh)
+        tables.update(changed, "source", "name", "description", "email", "website")
+
+    def _services(self, wanted: dict[UUID, Record]) -> None:
+        there = Service.objects.in_bulk(list(wanted))
+        owners = self._owners(wanted)
+        fresh: list[Service] = []
+        changed: list[Service] = []
+        located: list[Location] = []
+        listed: list[Listing] = []
+        lines: list[Line] = []
+        moved: list[UUID] = []
+        for key, record in wanted.items():
+            service = there.get(key)
+            if service and service.source == record.value:
+                self.run.unchanged += 1
+                continue
+            service, where = self._row(key, record, service, owners)
+            (changed if key in there else fresh).append(service)
+            if where is None:
+                made = list(service.locations.all())
+            else:
+                made = rows.locations(service, where)
+                located += made
+                moved.append(key)
+            listed += rows.listings(service, made, self.places)
+            verb = "service_changed_by_import" if key in there else "service_imported"
+            lines.append(rows.line(verb, service, self.by, self.at, PURPOSE, run=str(self.run.pk)))
+        tables.insert(fresh)
+        if changed:
+            keys = [service.pk for service in changed]
+            Location.objects.filter(service_id__in=moved).delete()
+            Listing.objects.filter(service_id__in=keys).delete()
+            tables.update(changed, *rows.COLUMNS, *ALSO)
+        tables.insert(located)
+        tables.insert(listed)
+        ledger.record_many(lines)
+        self.run.created += len(fresh)
+        self.run.changed += len(changed)
+
+    def _owners(self, wanted: dict[UUID, Record]) -> dict[UUID, Organization]:
+        keys = {_organization_key(record.value) for record in wanted.values()}
+        return Organization.objects.in_bulk([key for key in keys if key])
+
+    def _row(
+        self, key: UUID, record: Record, there: Service | None, owners: dict[UUID, Organization]
+    ) -> tuple[Service, list[dict[str, Any]] | None]:
+        """The entry as the record says it. What somebody corrected here stays, where the record says what it said."""
+        read = columns.read(record.value, self.told, lambda found: self._odd(record, found))
+        where: list[dict[str, Any]] | None = read.pop("locations")
+        service = there or Service(id=key, created_at=self.at)
+        if there:
+            before = columns.read(there.source, self.told, lambda _found: None) if there.source else {}
+            if where == before.pop("locations", None):
+                where = None
+            read = {name: value for name, value in read.items() if before.get(name) != value}
+        rows.set_columns(service, read)
+        if "checked_on" in read:
+            service.checked_by = CheckedBy.IMPORT if service.checked_on else ""
+        if service.next_check_on is None:
+            service.next_check_on = self.at.date()
+        organization = owners.get(_organization_key(record.value) or UUID(int=0))
+        if organization is None:
+            self._odd(record, Found("organization", "organization_unknown", "", "kept"))
+        service.organization = organization or service.organization
+        service.body_id = (organization.body_id if organization else None) or (
+            self.body.code if self.body else service.body_id
+        )
+        service.source = record.value
+        service.version += 1
+        return service, where
+
+    def _others(self, records: list[Record]) -> None:
+        """Records of other kinds: kept whole."""
+        for record in records:
+            Package.objects.update_or_create(
+                kind=record.kind,
+                record_id=str(record.value.get("id") or record.number)[:80],
+                defaults={"source": record.value},
+            )
+
+
+ALSO = (
+    "organization",
+    "body",
+    "place",
+    "address",
+    "checked_by",
+    "next_check_on",
+    "source",
+    "version",
+)
+
+
+def _organization_key(value: Mapping[str, Any]) -> UUID | None:
+    inside = value.get("organization")
+    if isinstance(inside, Mapping) and (inside.get("id") or inside.get("name")):
+        return columns.id_of("organization", inside)
+    written = value.get("organization_id")
+    return (as_uuid(written) or columns.id_of("organization", {"id": written})) if written else None

@@ -1,0 +1,224 @@
+"""What the standard asks of a record, and a note of everything that is not so: where it was and what was done."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+from typing import Any, NamedTuple
+from uuid import UUID
+
+# Why something is odd, and what was done about it: codes of the report, in words of the command.
+WHAT = {
+    "not_an_object": "this record is no object",
+    "id_missing": "the record has no id",
+    "id_not_uuid": "the id is no UUID",
+    "id_twice": "another record of the package has this id",
+    "required_missing": "a field that the standard requires is missing or empty",
+    "wrong_type": "the value is of another type than the standard's",
+    "unknown_field": "the standard has no such field",
+    "unknown_value": "the value is none of the standard's",
+    "unreadable_date": "this is no date",
+    "unreadable_time": "this is no time of day",
+    "out_of_range": "the number is out of its range",
+    "odd_sign": "signs that do not belong here",
+    "too_long": "the text is longer than the column",
+    "place_unknown": "no place of the catalogue has this name",
+    "theme_unknown": "no theme of ours is named",
+    "language_unknown": "this is no language code",
+    "organization_unknown": "no organization is named, or one that the package does not have",
+    "page_counters": "numbers that a page says of itself",
+}
+DONE = {
+    "kept": "kept as it was written",
+    "left_out": "the record was left out",
+    "id_made": "an id was made from what the record says",
+    "empty": "our column was left empty; the record keeps it",
+    "taken_as": "read as the nearest value that we have",
+    "cut": "our column was cut; the record keeps it whole",
+    "put_under": "put under the theme given for this import",
+    "listed_everywhere": "listed for the whole country",
+    "not_kept": "not kept: it says nothing of a service",
+}
+
+STATUSES = {"active", "inactive", "defunct", "temporarily closed"}
+REQUIRED = {
+    "service": ("id", "name", "status"),
+    "organization": ("id", "name", "description"),
+    "location": ("id", "location_type"),
+    "service_at_location": ("id",),
+    "address": ("id", "address_1", "city", "state_province", "postal_code", "country", "address_type"),
+    "phone": ("id", "number"),
+    "schedule": ("id",),
+    "contact": ("id",),
+    "language": ("id",),
+    "required_document": ("id",),
+    "cost_option": ("id",),
+    "service_area": ("id",),
+    "accessibility": ("id",),
+    "program": ("id", "name", "description"),
+    "funding": ("id",),
+    "attribute": ("id",),
+    "capacity": ("id", "unit", "available", "updated"),
+    "url": ("id", "url"),
+}
+_ANY = "attributes metadata"
+FIELDS = {
+    "service": "id name status organization_id program_id alternate_name description url email"
+    " interpretation_services application_process fees_description wait_time fees accreditations"
+    " eligibility_description minimum_age maximum_age assured_date assurer_email licenses alert last_modified"
+    " phones schedules service_areas service_at_locations languages funding cost_options required_documents"
+    " contacts organization program additional_urls capacities",
+    "organization": "id name description alternate_name email website tax_status tax_id year_incorporated"
+    " legal_status logo uri parent_organization_id funding contacts phones locations programs"
+    " organization_identifiers additional_websites",
+    "location": "id location_type url organization_id name alternate_name description transportation latitude"
+    " longitude external_identifier external_identifier_type languages addresses contacts accessibility phones"
+    " schedules",
+    "service_at_location": "id service_id location_id description contacts phones schedules location service_areas",
+    "address": "id location_id attention address_1 address_2 city region state_province postal_code country"
+    " address_type",
+    "phone": "id location_id service_id organization_id contact_id service_at_location_id number extension type"
+    " description languages",
+    "schedule": "id service_id location_id service_at_location_id valid_from valid_to dtstart timezone until count"
+    " wkst freq interval byday byweekno bymonthday byyearday description opens_at closes_at schedule_link"
+    " attending_type notes",
+    "contact": "id organization_id service_id service_at_location_id location_id name title department email phones",
+    "language": "id service_id location_id phone_id name code note",
+    "required_document": "id service_id document uri",
+    "cost_option": "id service_id valid_from valid_to option currency amount amount_description",
+    "service_area": "id service_id service_at_location_id name description extent extent_type uri",
+    "accessibility": "id location_id description details url",
+    "program": "id organization_id name alternate_name description",
+    "funding": "id organization_id service_id source",
+    "attribute": "id link_id link_entity link_type taxonomy_term_id taxonomy_term value label",
+    "capacity": "id service_id unit available maximum description updated",
+    "url": "id label url organization_id service_id",
+}
+KNOWN = {kind: frozenset(f"{names} {_ANY}".split()) for kind, names in FIELDS.items()}
+# Where records lie inside records.
+INSIDE = {
+    "phones": "phone",
+    "schedules": "schedule",
+    "service_areas": "service_area",
+    "service_at_locations": "service_at_location",
+    "languages": "language",
+    "funding": "funding",
+    "cost_options": "cost_option",
+    "required_documents": "required_document",
+    "contacts": "contact",
+    "addresses": "address",
+    "accessibility": "accessibility",
+    "locations": "location",
+    "programs": "program",
+    "attributes": "attribute",
+    "capacities": "capacity",
+    "additional_urls": "url",
+    "additional_websites": "url",
+    "organization": "organization",
+    "location": "location",
+    "program": "program",
+}
+DATES = {"assured_date", "valid_from", "valid_to", "dtstart", "until"}
+TIMES = {"opens_at", "closes_at"}
+WHOLE = {"minimum_age", "maximum_age", "count", "interval", "available", "maximum"}
+RANGES = {"latitude": 90, "longitude": 180}
+DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+
+
+class Found(NamedTuple):
+    """One oddity."""
+
+    where: str
+    what: str
+    value: str
+    done: str
+
+
+def check(kind: str, record: Mapping[str, Any], where: str = "") -> Iterator[Found]:
+    """Everything in a record, and in the records inside it, that is not as the standard says."""
+    for field in REQUIRED.get(kind, ()):
+        if record.get(field) in (None, "") and (field != "id" or where):
+            yield Found(f"{where}{field}", "required_missing", "", "kept")
+    known = KNOWN.get(kind)
+    for field, value in record.items():
+        path = f"{where}{field}"
+        if known is not None and field not in known:
+            yield Found(path, "unknown_field", _short(value), "kept")
+        elif field in INSIDE:
+            yield from _inside(INSIDE[field], value, path)
+        elif value is not None:
+            yield from _value(field, value, path)
+
+
+def _inside(kind: str, value: Any, path: str) -> Iterator[Found]:
+    if value is None:
+        return
+    if isinstance(value, Mapping):
+        yield from check(kind, value, f"{path}.")
+    elif not isinstance(value, list):
+        yield Found(path, "wrong_type", _short(value), "kept")
+    else:
+        for place, one in enumerate(value):
+            if isinstance(one, Mapping):
+                yield from check(kind, one, f"{path}[{place}].")
+            else:
+                yield Found(f"{path}[{place}]", "wrong_type", _short(one), "kept")
+
+
+def _value(field: str, value: Any, path: str) -> Iterator[Found]:
+    what = ""
+    if field == "id" or field.endswith("_id"):
+        what = "" if field == "tax_id" or as_uuid(value) else "id_not_uuid"
+    elif field == "status":
+        what = "" if value in STATUSES else "unknown_value"
+    elif field in DATES:
+        what = "" if as_date(value) else "unreadable_date"
+    elif field in TIMES:
+        what = "" if as_time(value) else "unreadable_time"
+    elif field in WHOLE:
+        what = "" if isinstance(value, int | float) and not isinstance(value, bool) else "wrong_type"
+    elif field in RANGES:
+        what = _range(value, RANGES[field])
+    elif field == "byday":
+        what = "" if all(map(DAY.fullmatch, str(value).split(","))) else "unknown_value"
+    elif field == "number":
+        what = "" if re.fullmatch(r"[+\d][\d\s().\-/]*", str(value)) else "odd_sign"
+    if what:
+        yield Found(path, what, _short(value), "kept")
+
+
+def _range(value: Any, most: int) -> str:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return "wrong_type"
+    return "" if -most <= value <= most else "out_of_range"
+
+
+def as_uuid(value: Any) -> UUID | None:
+    """A UUID as the standard writes it; None for anything else."""
+    try:
+        return UUID(value) if isinstance(value, str) and len(value) == 36 else None
+    except ValueError:
+        return None
+
+
+def as_date(value: Any) -> date | None:
+    """A date, also with an hour behind it; None for anything else."""
+    try:
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def as_time(value: Any) -> str:
+    """An hour as 09:30, from "09:30:00", "9:30" or "09:30Z"; nothing for anything else."""
+    text = value.strip() if isinstance(value, str) else ""
+    if re.match(r"\d:", text):
+        text = f"0{text}"
+    try:
+        return time.fromisoformat(text).strftime("%H:%M")
+    except ValueError:
+        return ""
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."

@@ -1,0 +1,380 @@
+"""A record of the standard as our columns, and our columns as a record.
+
+`read` is the one reading: an import stores it, an export compares with it and writes only what has changed since.
+"""
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from indimaj.directory.enums import Theme
+
+from ..enums import Document, Permit, Status
+from .checks import Found, as_date, as_time, as_uuid
+
+OURS = uuid5(NAMESPACE_URL, "indimaj:services")
+LANGUAGES = ("ar", "fr", "en")
+PLAIN = {
+    "eligibility_description": 0,
+    "application_process": 0,
+    "fees_description": 0,
+    "interpretation_services": 250,
+    "email": 254,
+    "url": 400,
+}
+TEXTS = ("name", "description")
+NAME_LENGTH = 250
+# What a fact of ours is called among the attributes of a record.
+FACTS = ("theme", "without_permit", *(f"{text}_{code}" for text in TEXTS for code in LANGUAGES), "original")
+# The columns that an export compares with what the record says.
+WRITTEN = (
+    "original",
+    "theme",
+    "without_permit",
+    "status",
+    *(f"{text}_{code}" for text in TEXTS for code in LANGUAGES),
+    *PLAIN,
+    "is_free",
+    "languages",
+    "required_documents",
+    "schedules",
+    "phones",
+    "capacity_unit",
+    "capacity_available",
+    "capacity_maximum",
+    "capacity_updated",
+    "checked_on",
+)
+WORDS = {
+    Document.PERMIT: (
+        "residence permit",
+        "titre de séjour",
+        "carte de séjour",
+        "residence_permit",
+        "سند الإقامة",
+    ),
+    Document.IDENTITY: ("passport", "passeport", "identity", "identité", "جواز", "photo id"),
+    Document.BIRTH: ("birth", "naissance", "ازدياد", "ميلاد"),
+    Document.ADDRESS: ("proof of address", "domicile", "utility bill", "عنوان"),
+    Document.PHOTO: ("photograph", "photographie", "صورة"),
+    Document.REPORT: ("school report", "bulletin", "school_report"),
+    Document.DIPLOMA: ("diploma", "diplôme", "certificate", "شهادة"),
+    Document.CONTRACT: ("contract", "contrat", "عقد"),
+}
+# Names of languages that packages write instead of a code.
+TONGUES = {str(label).casefold(): code for code, label in (
+    ("ar", "arabic"), ("fr", "french"), ("en", "english"), ("es", "spanish"), ("pt", "portuguese"),
+    ("ary", "darija"), ("zgh", "amazigh"), ("wo", "wolof"), ("ff", "pulaar"), ("bm", "bambara"),
+    ("ln", "lingala"), ("ha", "hausa"), ("tl", "tagalog"),
+)}  # fmt: skip
+
+
+@dataclass
+class Settings:
+    """What an import is told: the theme and the language of records that name none, and the catalogue of places."""
+
+    theme: str = Theme.SOCIAL
+    language: str = "en"
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+def id_of(kind: str, record: Mapping[str, Any]) -> UUID:
+    """The id of a record, or one made from its own id or its name, the same each time."""
+    return as_uuid(record.get("id")) or uuid5(OURS, f"{kind}:{record.get('id') or record.get('name')}")
+
+
+def read(record: Mapping[str, Any], told: Settings, note: Callable[[Found], None]) -> dict[str, Any]:
+    """The columns of a service record; `locations` is a list of their own columns."""
+    facts = _facts(record)
+    original = facts["original"] if facts.get("original") in LANGUAGES else told.language
+    columns: dict[str, Any] = {"original": original, "theme": _theme(facts, told, note)}
+    columns["without_permit"] = _permit(facts, record)
+    columns["status"] = _status(record, note)
+    for text in TEXTS:
+        for code in LANGUAGES:
+            columns[f"{text}_{code}"] = facts.get(f"{text}_{code}", "")
+        columns[f"{text}_{original}"] = _text(record, text, NAME_LENGTH if text == "name" else 0, note)
+        for code in LANGUAGES:
+            if text == "name":
+                columns[f"name_{code}"] = columns[f"name_{code}"][:NAME_LENGTH]
+    columns |= {name: _text(record, name, most, note) for name, most in PLAIN.items()}
+    columns["is_free"] = _free(record)
+    columns["languages"] = _languages(record, note)
+    columns["required_documents"] = [
+        {"document": str(one.get("document") or ""), "code": document_of(one.get("document"))}
+        for one in _list(record, "required_documents")
+    ]
+    columns["schedules"] = _schedules(record)
+    columns["phones"] = _phones(record)
+    columns["locations"] = _locations(record, told, note)
+    columns |= _capacity(record)
+    columns["checked_on"] = as_date(record.get("assured_date"))
+    return columns
+
+
+def document_of(text: Any) -> str:
+    """The document of ours that a text means; nothing when it is not told."""
+    plain = str(text or "").casefold()
+    return next((str(code) for code, words in WORDS.items() if any(word in plain for word in words)), "")
+
+
+def _list(record: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    value = record.get(name)
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+
+
+def _text(record: Mapping[str, Any], name: str, most: int, note: Callable[[Found], None]) -> str:
+    value = record.get(name)
+    text = "" if value is None else str(value).replace("\x00", "")
+    if most and len(text) > most:
+        note(Found(name, "too_long", text[:60], "cut"))
+        return text[:most]
+    return text
+
+
+def _facts(record: Mapping[str, Any]) -> dict[str, str]:
+    """The attributes that are facts of ours: by link_type, or by the code of the term."""
+    found: dict[str, str] = {}
+    for one in _list(record, "attributes"):
+        term = one.get("taxonomy_term")
+        code = str(term.get("code") or "") if isinstance(term, Mapping) else ""
+        if one.get("link_type") in FACTS:
+            found[str(one["link_type"])] = str(one.get("value") or "")
+        elif code in Theme.values:
+            found.setdefault("theme", code)
+    return found
+
+
+def _theme(facts: Mapping[str, str], told: Settings, note: Callable[[Found], None]) -> str:
+    if facts.get("theme") in Theme.values:
+        return facts["theme"]
+    note(Found("attributes", "theme_unknown", facts.get("theme", ""), "put_under"))
+    return str(told.theme)
+
+
+def _permit(facts: Mapping[str, str], record: Mapping[str, Any]) -> str:
+    if facts.get("without_permit") in Permit.values:
+        return facts["without_permit"]
+    asked = {document_of(one.get("document")) for one in _list(record, "required_documents")}
+    return str(Permit.NO if Document.PERMIT in asked else Permit.UNKNOWN)
+
+
+def _status(record: Mapping[str, Any], note: Callable[[Found], None]) -> str:
+    value = str(record.get("status") or "").strip().casefold().replace("_", " ")
+    if value in Status.values:
+        return value
+    note(Found("status", "unknown_value", value[:60], "taken_as"))
+    return str(Status.INACTIVE if value in ("closed", "draft", "archived") else Status.ACTIVE)
+
+
+def _free(record: Mapping[str, Any]) -> bool | None:
+    amounts = [one.get("amount") for one in _list(record, "cost_options")]
+    told = [amount for amount in amounts if isinstance(amount, int | float)]
+    return None if not told else not any(told)
+
+
+def _languages(record: Mapping[str, Any], note: Callable[[Found], None]) -> list[dict[str, Any]]:
+    found = []
+    for place, one in enumerate(_list(record, "languages")):
+        written = str(one.get("code") or one.get("name") or "").strip().casefold()
+        code = TONGUES.get(written, written.partition("-")[0])
+        if not code.isalpha() or len(code) > 3:
+            note(Found(f"languages[{place}]", "language_unknown", written[:60], "empty"))
+            code = ""
+        interpreter = "interpret" in str(one.get("note") or "").casefold()
+        found.append({"code": code, "name": str(one.get("name") or ""), "interpreter": interpreter})
+    return found
+
+
+def _schedules(record: Mapping[str, Any]) -> list[dict[str, str]]:
+    return [
+        {
+            "byday": str(one.get("byday") or ""),
+            "opens_at": as_time(one.get("opens_at")),
+            "closes_at": as_time(one.get("closes_at")),
+            "description": str(one.get("description") or ""),
+        }
+        for one in _list(record, "schedules")
+    ]
+
+
+def _phones(record: Mapping[str, Any]) -> list[dict[str, str]]:
+    return [
+        {"number": str(one.get("number") or "").strip('" '), "description": str(one.get("description") or "")}
+        for one in _list(record, "phones")
+    ]
+
+
+def _locations(
+    record: Mapping[str, Any], told: Settings, note: Callable[[Found], None]
+) -> list[dict[str, Any]]:
+    found = []
+    for number, at in enumerate(_list(record, "service_at_locations")):
+        location = at.get("location")
+        if not isinstance(location, Mapping):
+            location = {}
+        address = next(iter(_list(location, "addresses")), {})
+        where = f"service_at_locations[{number}].location"
+        place = _place(location, address, told)
+        if not place:
+            named = address.get("city") or address.get("state_province") or ""
+            note(Found(where, "place_unknown", str(named)[:60], "listed_everywhere"))
+        parts = [str(address.get(name) or "") for name in ("address_1", "address_2", "city")]
+        found.append(
+            {
+                "name": str(location.get("name") or "")[:250],
+                "address": ", ".join(part for part in parts if part)[:400],
+                "transportation": str(location.get("transportation") or "")[:400],
+                "place_id": place or None,
+            }
+        )
+    return found
+
+
+def _place(location: Mapping[str, Any], address: Mapping[str, Any], told: Settings) -> str:
+    """A place of the catalogue by its code or by its name in any language, the smallest first."""
+    names = [location.get("external_identifier")]
+    names += [address.get(name) for name in ("city", "state_province", "region")]
+    for name in names:
+        if code := told.places.get(str(name or "").strip().casefold()):
+            return code
+    return ""
+
+
+def _capacity(record: Mapping[str, Any]) -> dict[str, Any]:
+    one = next(iter(_list(record, "capacities")), {})
+    unit = one.get("unit")
+    unit = unit.get("name") if isinstance(unit, Mapping) else unit
+    return {
+        "capacity_unit": str(unit or "")[:60],
+        "capacity_available": _count(one.get("available")),
+        "capacity_maximum": _count(one.get("maximum")),
+        "capacity_updated": as_date(one.get("updated")),
+    }
+
+
+def _count(value: Any) -> int | None:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 2**31:
+        return int(value)
+    return None
+
+
+def write(
+    identifier: UUID, source: Mapping[str, Any], now: Mapping[str, Any], told: Settings
+) -> dict[str, Any]:
+    """The record of a service: its source, and over it whatever the columns say differently today."""
+    record: dict[str, Any] = deepcopy(dict(source)) or {"id": str(identifier)}
+    then = read(record, told, lambda _found: None) if source else {}
+    changed = {name for name, value in now.items() if name not in then or then[name] != value}
+    for name in (*PLAIN,):
+        if name in changed and (now[name] or name in record):
+            record[name] = now[name]
+    if "status" in changed:
+        record["status"] = now["status"]
+    if "checked_on" in changed and now["checked_on"]:
+        record["assured_date"] = now["checked_on"].isoformat()
+    _write_texts(record, now, changed)
+    _write_facts(record, identifier, now, changed)
+    for name, make in LISTS.items():
+        if name in changed and (now[name] or name in record):
+            record[name] = [make(_key(identifier, name, place), one) for place, one in enumerate(now[name])]
+    if "locations" in changed and now["locations"]:
+        record["service_at_locations"] = [
+            _write_location(identifier, place, one) for place, one in enumerate(now["locations"])
+        ]
+    if "is_free" in changed and now["is_free"] is not None and "cost_options" not in record:
+        option = {"id": _key(identifier, "cost", 0), "option": "free" if now["is_free"] else "paid"}
+        record["cost_options"] = [option | ({"amount": 0} if now["is_free"] else {})]
+    if changed & {"capacity_available", "capacity_maximum", "capacity_updated", "capacity_unit"}:
+        _write_capacity(record, identifier, now)
+    return record
+
+
+def _key(identifier: UUID, name: str, place: int) -> str:
+    return str(uuid5(identifier, f"{name}:{place}"))
+
+
+def _write_texts(record: dict[str, Any], now: Mapping[str, Any], changed: set[str]) -> None:
+    for text in TEXTS:
+        column = f"{text}_{now['original']}"
+        if column in changed and (now[column] or text in record):
+            record[text] = now[column]
+
+
+def _write_facts(record: dict[str, Any], identifier: UUID, now: Mapping[str, Any], changed: set[str]) -> None:
+    """What the standard has no field for, as attributes."""
+    own = {f"{text}_{now['original']}" for text in TEXTS}
+    facts = {name: now[name] for name in FACTS if name in changed and name not in own and now[name]}
+    if not facts:
+        return
+    kept = [one for one in record.get("attributes") or [] if one.get("link_type") not in facts]
+    for name, value in facts.items():
+        kept.append(
+            {
+                "id": str(uuid5(identifier, f"attribute:{name}")),
+                "link_id": str(record["id"]),
+                "link_entity": "service",
+                "link_type": name,
+                "value": value,
+            }
+        )
+    record["attributes"] = kept
+
+
+def _write_location(identifier: UUID, place: int, one: Mapping[str, Any]) -> dict[str, Any]:
+    location = {
+        "id": _key(identifier, "location", place),
+        "location_type": "physical",
+        "name": one["name"],
+        "transportation": one["transportation"],
+        "external_identifier": one["place_id"] or "",
+        "external_identifier_type": "indimaj place",
+        "addresses": [
+            {
+                "id": _key(identifier, "address", place),
+                "address_1": one["address"],
+                "city": "",
+                "state_province": one["place_id"] or "",
+                "postal_code": "",
+                "country": (one["place_id"] or "")[:2],
+                "address_type": "physical",
+            }
+        ],
+    }
+    return {"id": _key(identifier, "at", place), "location": location}
+
+
+def _write_capacity(record: dict[str, Any], identifier: UUID, now: Mapping[str, Any]) -> None:
+    if now["capacity_available"] is None:
+        return
+    first = (record.get("capacities") or [{}])[0]
+    unit = {"id": _key(identifier, "unit", 0), "name": now["capacity_unit"] or "places"}
+    record["capacities"] = [
+        {
+            "id": _key(identifier, "capacity", 0),
+            "unit": unit,
+            **first,
+            "available": now["capacity_available"],
+            "maximum": now["capacity_maximum"],
+            "updated": now["capacity_updated"].isoformat() if now["capacity_updated"] else None,
+        },
+        *(record.get("capacities") or [])[1:],
+    ]
+
+
+def _write_language(key: str, one: Mapping[str, Any]) -> dict[str, Any]:
+    told = {"code": one["code"], "name": one["name"]}
+    note = {"note": "with an interpreter"} if one["interpreter"] else {}
+    return {"id": key} | {name: value for name, value in told.items() if value} | note
+
+
+LISTS: dict[str, Callable[[str, Mapping[str, Any]], dict[str, Any]]] = {
+    "languages": _write_language,
+    "required_documents": lambda key, one: {"id": key, "document": one["document"] or one["code"]},
+    "schedules": lambda key, one: (
+        {"id": key, "freq": "WEEKLY"} | {name: value for name, value in one.items() if value}
+    ),
+    "phones": lambda key, one: {"id": key} | {name: value for name, value in one.items() if value},
+}
