@@ -60,7 +60,7 @@ def find(wanted: Wanted, *, today: date, language: str, after: str = "") -> Page
     found = _listed(wanted, place.code if place else root)
     count = found[: COUNT_LIMIT + 1].count()
     page = found
-    if cursor := _cursor(after):
+    if cursor := read_cursor(after):
         page = page.filter(_beyond(*cursor))
     taken = list(page.order_by("-fresh_on", "service").values_list("fresh_on", "service")[: PAGE + 1])
     wide = _wide(wanted, place) if place and not after else []
@@ -102,7 +102,13 @@ def _beyond(day: date, key: UUID) -> Q:
     return Q(fresh_on__lte=day) & (Q(fresh_on__lt=day) | Q(service__gt=key))
 
 
-def _cursor(text: str) -> tuple[date, UUID] | None:
+def beyond_check(day: date, key: UUID) -> Q:
+    """The entries after one in the order of the next check."""
+    return Q(next_check_on__gte=day) & (Q(next_check_on__gt=day) | Q(id__gt=key))
+
+
+def read_cursor(text: str) -> tuple[date, UUID] | None:
+    """Where a page begins, read from an address; None when it says nothing."""
     day, _sign, key = text.partition("~")
     try:
         return date.fromisoformat(day), UUID(key)
@@ -237,6 +243,12 @@ def places_to_choose() -> list[tuple[str, str]]:
         chosen.append((region.code, pgettext("place", "%(region)s (whole region)") % {"region": region}))
         chosen += [(one.code, str(one)) for one in sorted(_under(region.code, by_parent), key=str)]
     return chosen
+
+
+def every_place() -> list[tuple[str, str]]:
+    """The whole country, then the places in it."""
+    country = Place.objects.filter(parent=None).first()
+    return ([(country.code, str(country))] if country else []) + places_to_choose()
 
 
 def _under(code: str, by_parent: Mapping[str, list[Place]]) -> list[Place]:

@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from indimaj.services.actions import set_capacity
-from indimaj.services.actions import importing
+from indimaj.services.actions import importing, set_capacity
 from indimaj.services.actions.importing import import_package
 from indimaj.services.actions.rows import Gazetteer
 from indimaj.services.enums import CheckedBy, Permit, RunState
 from indimaj.services.hsds import export
 from indimaj.services.hsds.columns import Settings
 from indimaj.services.hsds.package import NotReadable, read
-from indimaj.services.models import ImportRun, Service
+from indimaj.services.models import ImportRun, Listing, Location, Service
 from tests.clients.making import make_body, make_place
 from tests.services.making import NOON, SETUP, key, make_service
 from tests.services.packages import package, service
@@ -132,7 +131,8 @@ def test_a_change_made_here_goes_out_and_the_rest_stays_as_it_came(tmp_path: Pat
 def test_an_entry_of_ours_goes_out_and_comes_back_the_same(tmp_path: Path) -> None:
     ours = make_service(capacity_available=3, capacity_unit="places", capacity_updated=NOON.date())
     went = given()
-    Service.objects.all().delete()
+    for model in (Listing, Location, Service):
+        model.objects.all()._raw_delete("default")  # type: ignore[attr-defined]
     take(put(tmp_path, went))
     back = Service.objects.get(pk=ours.pk)
     for name in ("name_ar", "name_fr", "name_en", "theme", "without_permit", "is_free", "schedules", "phones",

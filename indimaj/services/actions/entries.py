@@ -68,6 +68,8 @@ def save_service(
     before = {name: getattr(current, name) for name in rows.COLUMNS}
     rows.set_columns(current, values)
     rows.checked(current, timezone.localdate(at), _who(by), _staff_id(by))
+    if current.capacity_available != before["capacity_available"]:
+        current.capacity_updated = timezone.localdate(at)
     current.version += 1
     made = rows.locations(current, where) if where is not None else None
     current.save()

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from indimaj.directory.models import Body
 from indimaj.ledger import actions as ledger
@@ -69,6 +70,7 @@ def _save(chunk: list[Draft], places: rows.Gazetteer) -> int:
         rows.set_columns(service, draft.values)
         if draft.checked_on and draft.checked_by:
             rows.checked(service, draft.checked_on, draft.checked_by, None)
+        service.next_check_on = service.next_check_on or timezone.localdate(draft.at)
         where = rows.locations(service, draft.where)
         services.append(service)
         located += where
