@@ -36,7 +36,7 @@ def may_register_client(staff: Staff, body: Body) -> Answer:
 def may_open_client(staff: Staff, client: "Client") -> Answer:
     """Open a person's page on the service side: caseworkers of a body that helps them now."""
     bodies = bodies_of(staff, Role.CASEWORKER)
-    if not bodies or not client.supports.filter(body_id__in=sorted(bodies), is_open=True).exists():
+    if not bodies or not any(one.is_open and one.body_id in bodies for one in client.supports.all()):
         return _ROLE
     return may_list_clients(staff)
 

@@ -1,9 +1,22 @@
 """Reads of the room."""
 
-from indimaj.directory.models import Body
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from .enums import ConsentPurpose
-from .models import Client, Consent
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from indimaj.directory.enums import Role
+from indimaj.directory.models import Body, Staff
+from indimaj.directory.queries import bodies_of, holds
+
+from .enums import ConsentPurpose, ErasureState, ObjectionState
+from .models import Client, Consent, ErasureRequest, HandedFact, Objection, Support
+
+PAGE = 25
+SCOPES = ("mine", "body")
 
 
 def has_consent(client: Client, purpose: ConsentPurpose, body: Body | str | None = None) -> bool:
@@ -11,3 +24,136 @@ def has_consent(client: Client, purpose: ConsentPurpose, body: Body | str | None
     code = body.code if isinstance(body, Body) else body
     standing = Consent.objects.filter(client=client, purpose=purpose, withdrawn_at=None)
     return any(one.body_id is None or one.body_id == code for one in standing)
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """Some supports in order, and the cursors of the pages around them."""
+
+    rows: list[Support]
+    earlier: str
+    later: str
+
+
+def people(staff: Staff, scope: str, *, after: str = "", before: str = "") -> PeoplePage:
+    """The people whom this caseworker, or their bodies, help now: oldest contact first."""
+    found = Support.objects.filter(is_open=True)
+    bodies = sorted(bodies_of(staff, Role.CASEWORKER))
+    found = found.filter(caseworker=staff) if scope == "mine" else found
+    found = found.filter(body_id=bodies[0]) if len(bodies) == 1 else found.filter(body_id__in=bodies)
+    backwards = bool(before) and not after
+    if cursor := _read_cursor(before if backwards else after):
+        found = found.filter(_beyond(*cursor, backwards=backwards))
+    order = ("-contact_at", "-id") if backwards else ("contact_at", "id")
+    taken = list(found.order_by(*order).select_related("client", "caseworker", "body")[: PAGE + 1])
+    more, taken = len(taken) > PAGE, taken[:PAGE]
+    if backwards:
+        taken.reverse()
+    is_first, is_last = (not more, False) if backwards else (not after, not more)
+    return PeoplePage(
+        rows=taken,
+        earlier="" if is_first or not taken else _cursor(taken[0]),
+        later="" if is_last or not taken else _cursor(taken[-1]),
+    )
+
+
+def _beyond(at: datetime, identifier: UUID, *, backwards: bool) -> Q:
+    """The rows on one side of a cursor, written so that the index is read as one range."""
+    if backwards:
+        return Q(contact_at__lte=at) & (Q(contact_at__lt=at) | Q(id__lt=identifier))
+    return Q(contact_at__gte=at) & (Q(contact_at__gt=at) | Q(id__gt=identifier))
+
+
+def _cursor(row: Support) -> str:
+    return f"{row.contact_at.timestamp():.6f}~{row.pk.hex}"
+
+
+def _read_cursor(text: str) -> tuple[datetime, UUID] | None:
+    moment, _, identifier = text.partition("~")
+    try:
+        return datetime.fromtimestamp(float(moment), tz=timezone.get_default_timezone()), UUID(identifier)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def bodies_for(staff: Staff) -> list[Body]:
+    """The bodies for which this caseworker works."""
+    return list(Body.objects.filter(code__in=sorted(bodies_of(staff, Role.CASEWORKER))).order_by("code"))
+
+
+def with_supports(found: QuerySet[Client]) -> QuerySet[Client]:
+    """Clients with who helps them, in one more question."""
+    return found.prefetch_related(
+        Prefetch("supports", Support.objects.select_related("body", "caseworker").order_by("since"))
+    )
+
+
+def support_of(staff: Staff, client: Client) -> Support | None:
+    """The open support of the reader's body: their own first."""
+    bodies = bodies_of(staff, Role.CASEWORKER)
+    found = [one for one in client.supports.all() if one.is_open and one.body_id in bodies]
+    return next((one for one in found if one.caseworker_id == staff.pk), found[0] if found else None)
+
+
+def with_what_waits(found: QuerySet[Client]) -> QuerySet[Client]:
+    """Clients with whether an objection, a request for erasure or a fact handed over is there."""
+    waiting = Objection.objects.filter(client=OuterRef("pk"), state=ObjectionState.OPEN)
+    asked = ErasureRequest.objects.filter(client=OuterRef("pk"), state=ErasureState.ASKED)
+    handed = HandedFact.objects.filter(client=OuterRef("pk"))
+    return found.annotate(
+        has_objection=Exists(waiting), asks_erasure=Exists(asked), has_handed=Exists(handed)
+    )
+
+
+def colleagues(support: Support) -> list[Staff]:
+    """Caseworkers of the body, by name."""
+    found = Staff.objects.filter(
+        posts__role=Role.CASEWORKER, posts__body_id=support.body_id, is_active=True
+    ).distinct()
+    if support.caseworker_id:
+        found = found.exclude(pk=support.caseworker_id)
+    return list(found.order_by("name")[:50])
+
+
+def helping_bodies(*codes: str) -> QuerySet[Body]:
+    """Bodies with a caseworker, to which somebody may be handed over."""
+    return Body.objects.filter(post__role=Role.CASEWORKER).exclude(code__in=codes).distinct()
+
+
+def objections_of(client: Client) -> list[Objection]:
+    """The person's objections, those that wait first."""
+    return sorted(client.objections.order_by("-made_at"), key=lambda one: one.state != ObjectionState.OPEN)
+
+
+def erasures(staff: Staff, limit: int = 100) -> list[ErasureRequest]:
+    """Requests for erasure that wait: of one's own people; all, by reference alone, for data protection."""
+    found = ErasureRequest.objects.filter(state=ErasureState.ASKED).select_related("client")
+    if not holds(staff, Role.DATA_PROTECTION):
+        found = found.filter(client_id__in=Client.objects.visible_to(staff).values("pk"))
+    return list(found.order_by("asked_at", "id")[:limit])
+
+
+def held(client: Client) -> dict[str, Any]:
+    """Everything that this room holds about a person, for the file that they take along."""
+    plain = (
+        "reference", "family_name", "given_names", "name_arabic", "name_said", "birth_kind", "birth_from", "birth_to",
+        "birth_place", "sex", "nationalities", "mother_name", "document_kind", "document_number", "phone", "phone_mark",
+        "email", "email_mark", "address", "spoken_language", "language", "community", "registered_at",
+    )  # fmt: skip
+    return {
+        "person": {name: getattr(client, name) for name in plain},
+        "consents": list(
+            client.consents.order_by("given_at").values(
+                "purpose", "body__name_fr", "words", "language", "given_at", "withdrawn_at"
+            )
+        ),
+        "supports": list(
+            client.supports.order_by("since").values("body__name_fr", "since", "until", "is_open", "note")
+        ),
+        "notes": list(client.notes.order_by("at").values("at", "text", "support__body__name_fr")),
+        "objections": list(
+            client.objections.order_by("made_at").values("text", "made_at", "state", "answer", "answered_at")
+        ),
+        "erasure_requests": list(client.erasure_requests.values("state", "asked_at", "ground", "decided_at")),
+        "facts_handed_over": list(client.handed_facts.values("fact", "value", "purpose", "handed_on")),
+    }

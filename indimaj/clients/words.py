@@ -33,6 +33,8 @@ VERBS: dict[str, str | Promise] = {
 }
 READINGS: dict[str, str | Promise] = {
     "client": _("Page opened"),
+    "history": _("History opened"),
+    "erasure": _("Request for erasure opened"),
     "own_page": _("Own page opened"),
     "own_export": _("Own data taken along"),
     "letter": _("Document opened"),
@@ -62,3 +64,21 @@ def in_three(purpose: str, body: Body | None = None) -> list[tuple[str, str, str
         (code, "rtl" if code == "ar" else "ltr", consent_words(purpose, code, body))
         for code, _name in LANGUAGES
     ]
+
+
+FIELDS: dict[str, Promise] = {
+    "given": _("Given names"),
+    "family": _("Family name"),
+    "birth": _("Birth"),
+    "sex": _("Sex"),
+    "nationality": _("Nationality"),
+    "phone": _("Phone"),
+    "document": _("Document"),
+    "mother": _("Mother's name"),
+}
+# How alike a field is: the word and its tone.
+LIKENESS: dict[str, tuple[Promise, str]] = {
+    "same": (_("the same"), "green"),
+    "close": (_("close"), "amber"),
+    "differs": (_("differs"), "grey"),
+}
