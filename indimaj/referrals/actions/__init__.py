@@ -1,0 +1,36 @@
+"""The only writer of the room, by noun."""
+
+from .access import answer_access, report_access
+from .children import record_step
+from .delivery import hand_over_delivery, miss_delivery, prepare_delivery
+from .grievances import move_grievance, send_grievance
+from .links import make_answer_link
+from .locking import NotDelivered, Stale
+from .many import Moved, Sent, send_many
+from .needs import close_need, record_need
+from .send import remind_and_expire, send_referral
+from .steps import answer_referral, let_rest, withdraw_referral
+
+__all__ = [
+    "Moved",
+    "NotDelivered",
+    "Sent",
+    "Stale",
+    "answer_access",
+    "answer_referral",
+    "close_need",
+    "hand_over_delivery",
+    "let_rest",
+    "make_answer_link",
+    "miss_delivery",
+    "move_grievance",
+    "prepare_delivery",
+    "record_need",
+    "record_step",
+    "remind_and_expire",
+    "report_access",
+    "send_grievance",
+    "send_many",
+    "send_referral",
+    "withdraw_referral",
+]

@@ -1,0 +1,117 @@
+"""A person is sent to a service, and silence has its day."""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext, override
+
+from indimaj.clients.queries import support_of
+from indimaj.directory.permissions import ensure
+from indimaj.ledger.actors import Actor
+from indimaj.ports import mail
+from indimaj.services.models import Service
+
+from .. import clocks
+from ..enums import Turn
+from ..models import Need, Referral
+from ..permissions import may_be_sent, may_send_referral
+from . import rows
+from .locking import hold, note, staff_of
+from .rows import Shared
+
+
+@transaction.atomic
+def send_referral(
+    *,
+    need: Need,
+    service: Service,
+    shared: Shared,
+    by: Actor,
+    at: datetime,
+    delivery_kind: str = "",
+    submission: UUID | None = None,
+) -> Referral:
+    """Send a person to a service, with what they agreed to share.
+
+    What came back for the same need leads here: the new referral names the last of them. A second press, or the same
+    service while it has not answered, gives the referral that is there. Raises NotAllowed without the person's yes.
+    """
+    submission = submission or uuid4()
+    current = Need.objects.select_for_update(of=("self",)).select_related("client").get(pk=need.pk)
+    staff = staff_of(by)
+    there = Referral.objects.filter(need=current, service=service, is_open=True).first()
+    there = there or Referral.objects.filter(submission=submission, need=current).first()
+    ensure(may_send_referral(staff, current, service) if staff else may_be_sent(current, service))
+    if there:
+        return there
+    back = list(
+        Referral.objects.select_for_update()
+        .filter(need=current, turn=Turn.BACK, next=None)
+        .order_by("-sent_at", "-id")
+    )
+    for one in back:
+        rows.handled(one)
+        one.save()
+    support = support_of(staff, current.client) if staff else None
+    made = rows.referral(
+        current,
+        service,
+        shared,
+        at,
+        sent_by=staff,
+        sent_for=support.body if support else None,
+        previous=back[0] if back else None,
+        delivery_kind=delivery_kind,
+        submission=submission,
+    )
+    made.save(force_insert=True)
+    note("referral_sent", current.client, by, at, referral=str(made.pk), to=made.body_id)
+    return made
+
+
+def remind_and_expire(*, at: datetime, by: Actor, limit: int = 1000) -> tuple[int, int]:
+    """Ask again the services that are silent, and end what stayed silent too long; returns how many of each."""
+    unanswered = Referral.objects.unanswered().order_by("sent_at", "id")
+    over = list(unanswered.filter(sent_at__lt=at - timedelta(days=clocks.days("answer_expiry")))[:limit])
+    expired = sum(_expire(one, by, at) for one in over)
+    silent = unanswered.filter(
+        sent_at__lt=at - timedelta(days=clocks.days("answer_reminder")), reminded_at=None
+    )
+    return sum(_remind(one, by, at) for one in list(silent[:limit])), expired
+
+
+@transaction.atomic
+def _expire(one: Referral, by: Actor, at: datetime) -> int:
+    current = hold(one)
+    if current.version != one.version:
+        return 0
+    rows.move(current, "expire", at)
+    current.save()
+    note("referral_expired", current.client, by, at, referral=str(current.pk))
+    return 1
+
+
+def _remind(one: Referral, by: Actor, at: datetime) -> int:
+    with transaction.atomic():
+        current = hold(one)
+        if current.version != one.version:
+            return 0
+        rows.remind(current, at)
+        current.save()
+        note("referral_reminded", current.client, by, at, referral=str(current.pk))
+    if current.service.email:
+        _write_to(current)
+    return 1
+
+
+def _write_to(one: Referral) -> None:
+    """A message that says that there is something, never what: a mailbox has many readers."""
+    with override(one.service.original):
+        title = gettext("New message")
+        text = gettext("You have a new message. Open your page.")
+    try:
+        mail.send(address=one.service.email, subject=title, text=text, name=f"referral-{one.pk}")
+    except mail.NotSent:
+        # The referral is marked silent all the same: the caseworker sees it and calls.
+        return
