@@ -21,7 +21,7 @@ SAME_IN_EACH = {
     "Indimaj", "PDF", "JPEG", "PNG", "QR", "SMS", "PIN", "CNDP", "Documents", "Document", "Date", "Notification",
     "Message", "Messages", "Code", "Passport", "Commission", "Conditions", "Source", "Sources", "Question", "Version",
     "Type", "Page", "Note", "Notes", "Actions", "Action", "Opinion", "Opinions", "Minutes", "Total", "Absent", "Figures",
-    "Province",
+    "Province", "Association", "Institution",
 }  # fmt: skip
 LATIN_IN_ARABIC = {
     "Indimaj",
