@@ -33,6 +33,7 @@ VERBS: dict[str, Promise] = {
     "identity_corrected": _("Identity or contact corrected"),
     "withdraw": _("Application withdrawn by the person"),
     "pin_set": _("PIN chosen"),
+    "fact_handed_out": _("Proof of one fact made by the person"),
     "code_locked": _("Access closed for a while after wrong codes"),
     "code_replaced": _("Access code replaced at the counter"),
     "evidence_received": _("Document received"),

@@ -16,6 +16,8 @@ from indimaj.applications.permissions import may_add
 from . import moment
 
 FILE, UNTIL, KEY = "own_file", "own_file_until", "own_file_key"
+# The keys of a visit to the service side: opening a file ends it.
+OTHER_VISIT = ("own_page", "own_page_until", "own_page_key")
 MINUTES = 20
 RENEW_AFTER_SECONDS = 60
 
@@ -25,6 +27,8 @@ Page = Callable[Concatenate[HttpRequest, Application, P], HttpResponse]
 
 def begin(request: HttpRequest, file: Application) -> None:
     """Start a visit under a session key that nobody can have known before."""
+    for name in OTHER_VISIT:
+        request.session.pop(name, None)
     request.session.cycle_key()
     request.session[FILE], request.session[KEY] = str(file.pk), _key_of(file)
     _renew(request, moment.now())

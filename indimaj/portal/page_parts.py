@@ -1,0 +1,47 @@
+"""What the rooms of the service side add to a person's own page: each may hold a module `page` (clients/page.py)."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from django.http import Http404
+
+from indimaj.clients.models import Client
+from indimaj.clients.page import Section
+
+from . import moment
+
+ROOMS = ("referrals", "programmes", "recognition")
+
+
+def page_of(room: str) -> ModuleType | None:
+    """The room's part, where it has one."""
+    if room not in ROOMS or find_spec(f"indimaj.{room}.page") is None:
+        return None
+    return import_module(f"indimaj.{room}.page")
+
+
+def sections(client: Client) -> list[tuple[str, Section]]:
+    """(room, part) for each room that has something to show."""
+    found = []
+    for room in ROOMS:
+        page = page_of(room)
+        made = page.section(client) if page and hasattr(page, "section") else None
+        if made is not None:
+            found.append((room, made))
+    return found
+
+
+def act(client: Client, room: str, verb: str, key: str) -> None:
+    """Do what a button of a room's part says; the room knows its own verbs."""
+    page = page_of(room)
+    if page is None or not hasattr(page, "act"):
+        raise Http404
+    page.act(client, verb, key, moment.now())
+
+
+def held(client: Client) -> dict[str, Any]:
+    """What each room holds, for the file that the person takes along."""
+    pages = {room: page_of(room) for room in ROOMS}
+    return {room: page.held(client) for room, page in pages.items() if page and hasattr(page, "held")}
