@@ -49,13 +49,13 @@ class HoursMixin(forms.Form):
     days_1 = forms.MultipleChoiceField(
         label=_("Days"), choices=DAYS, required=False, widget=forms.CheckboxSelectMultiple
     )
-    opens_1 = forms.TimeField(label=_("From"), required=False, widget=forms.TimeInput({"type": "time"}))
-    closes_1 = forms.TimeField(label=_("To"), required=False, widget=forms.TimeInput({"type": "time"}))
+    opens_1 = forms.TimeField(label=_("Opens at"), required=False, widget=forms.TimeInput({"type": "time"}))
+    closes_1 = forms.TimeField(label=_("Closes at"), required=False, widget=forms.TimeInput({"type": "time"}))
     days_2 = forms.MultipleChoiceField(
         label=_("Other days or hours"), choices=DAYS, required=False, widget=forms.CheckboxSelectMultiple
     )
-    opens_2 = forms.TimeField(label=_("From"), required=False, widget=forms.TimeInput({"type": "time"}))
-    closes_2 = forms.TimeField(label=_("To"), required=False, widget=forms.TimeInput({"type": "time"}))
+    opens_2 = forms.TimeField(label=_("Opens at"), required=False, widget=forms.TimeInput({"type": "time"}))
+    closes_2 = forms.TimeField(label=_("Closes at"), required=False, widget=forms.TimeInput({"type": "time"}))
 
     def schedules(self) -> list[dict[str, str]]:
         """The lines as the entry keeps them."""
