@@ -14,7 +14,7 @@ class LetterKind(TextChoices):
     UNFAVOURABLE = "unfavourable", _("Unfavourable decision")
     AGENDA = "agenda", _("Agenda of the sitting")
     MINUTES = "minutes", _("Minutes of the sitting")
-    ATTESTATION = "attestation", _("Attestation")
+    ATTESTATION = "attestation", _("Certificate")
     RECOGNITION_DECISION = "recognition_decision", _("Decision on recognition")
     CONSULATE_SILENCE = "consulate_silence", _("Slip: the consulate did not answer")
 

@@ -227,7 +227,7 @@ def test_pages_ask_little_so_that_rooms_above_may_ask_too(
     people = [make_client(worker, body, *ConsentPurpose) for _ in range(size)]
     for path, most in (
         ("/en/people/?scope=body", 7),
-        (page_of(people[0]), 9),
+        (page_of(people[0]), 12),
         (page_of(people[0]) + "history/", 10),
     ):
         with CaptureQueriesContext(connection) as asked:

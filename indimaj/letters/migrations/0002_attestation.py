@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='letter',
             name='kind',
-            field=models.CharField(choices=[('receipt', 'Receipt for the application'), ('registration_refusal', 'Slip: application not registered'), ('completion_request', 'List of missing documents'), ('favourable', 'Favourable decision'), ('unfavourable', 'Unfavourable decision'), ('agenda', 'Agenda of the sitting'), ('minutes', 'Minutes of the sitting'), ('attestation', 'Attestation')], max_length=24),
+            field=models.CharField(choices=[('receipt', 'Receipt for the application'), ('registration_refusal', 'Slip: application not registered'), ('completion_request', 'List of missing documents'), ('favourable', 'Favourable decision'), ('unfavourable', 'Unfavourable decision'), ('agenda', 'Agenda of the sitting'), ('minutes', 'Minutes of the sitting'), ('attestation', 'Certificate')], max_length=24),
         ),
     ]
