@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from indimaj.design.wording import day_text, number_text
+from indimaj.design.wording import day_text, isolated, number_text
 
 from .enums import CheckedBy, Document, Permit, Status
 from .forms import DAYS
@@ -67,7 +67,7 @@ def facts(service: Service, language: str) -> list[dict[str, str]]:
 
 def where(service: Service) -> str:
     """Address and place."""
-    return _(", ").join(part for part in (service.address, str(service.place or "")) if part)
+    return _(", ").join(isolated(part) for part in (service.address, str(service.place or "")) if part)
 
 
 def hours(service: Service) -> list[str]:
@@ -77,6 +77,9 @@ def hours(service: Service) -> list[str]:
 
 def _hours(one: Mapping[str, Any]) -> str:
     days = [str(DAY_NAMES[day]) for day in str(one.get("byday") or "").split(",") if day in DAY_NAMES]
+    if get_language() == "fr":
+        # French writes days small, but at the beginning.
+        days[1:] = [day.lower() for day in days[1:]]
     opens, closes = one.get("opens_at"), one.get("closes_at")
     span = _("%(opens)s to %(closes)s") % {"opens": opens, "closes": closes} if opens and closes else ""
     text = " ".join(part for part in (_(", ").join(days), span) if part)
