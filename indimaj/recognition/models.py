@@ -44,13 +44,14 @@ class Asset(models.Model):
 
 
 class RecognitionRequest(models.Model):
-    """One thing is sent to one competent body, which gives one decision."""
+    """One thing is sent to one competent body, which gives one decision. `is_open`: the body has to answer."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="recognition_requests")
     asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="requests")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     state = models.CharField(max_length=12, choices=RequestState.choices, default=RequestState.DRAFTED)
+    is_open = models.BooleanField(default=False)
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(null=True)
@@ -73,7 +74,7 @@ class RecognitionRequest(models.Model):
         indexes = [
             models.Index(
                 fields=["body", "sent_at", "id"],
-                condition=models.Q(state__in=("sent", "seen", "awaiting")),
+                condition=models.Q(is_open=True),
                 name="recognition_queue",
             ),
             models.Index(fields=["body", "decided_at"], name="recognition_decided"),
@@ -109,7 +110,7 @@ class NeverConsulate(models.Model):
 
 
 class ConsularRequest(models.Model):
-    """One question about one document to one consulate, at the person's own wish."""
+    """One question about one document to one consulate, at the person's own wish. `is_open`: it has to answer."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="consular_requests")
@@ -118,6 +119,7 @@ class ConsularRequest(models.Model):
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     shown = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=ConsularState.choices, default=ConsularState.PREPARED)
+    is_open = models.BooleanField(default=False)
     prepared_at = models.DateTimeField()
     prepared_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     consent = models.ForeignKey(Consent, null=True, on_delete=models.PROTECT, related_name="+")
@@ -138,12 +140,12 @@ class ConsularRequest(models.Model):
         indexes = [
             models.Index(
                 fields=["body", "sent_at", "id"],
-                condition=models.Q(state__in=("sent", "opened")),
+                condition=models.Q(is_open=True),
                 name="consular_queue",
             ),
             models.Index(
                 fields=["due_on", "id"],
-                condition=models.Q(state__in=("sent", "opened")),
+                condition=models.Q(is_open=True),
                 name="consular_overdue",
             ),
         ]
@@ -173,6 +175,6 @@ class Vacancy(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["closes_on", "id"], condition=models.Q(state="open"), name="vacancies_open"),
+            models.Index(fields=["state", "closes_on", "id"], name="vacancies_open"),
             models.Index(fields=["body", "-posted_at", "id"], name="vacancies_of_a_body"),
         ]

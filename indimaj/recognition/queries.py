@@ -38,7 +38,8 @@ def keyset(rows: QuerySet[Any], after: str, moment: str = "sent_at") -> Page:
     if len(found) <= PAGE:
         return Page(found)
     last = found[PAGE - 1]
-    return Page(found[:PAGE], f"{getattr(last, moment).isoformat()}~{last.pk}")
+    at = getattr(last, moment).isoformat().replace("+00:00", "Z")
+    return Page(found[:PAGE], f"{at}~{last.pk}")
 
 
 def _key(text: str) -> tuple[datetime | date, UUID] | None:

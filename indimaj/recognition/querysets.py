@@ -12,13 +12,12 @@ from indimaj.directory.enums import BodyKind, Role
 from indimaj.directory.models import Staff
 from indimaj.directory.queries import bodies_of
 
-from .enums import DECIDED_STATES, WAITING_STATES, ConsularState, VacancyState
+from .enums import DECIDED_STATES, WAITING_STATES, VacancyState
 
 if TYPE_CHECKING:
     from .models import Asset, ConsularRequest, Document, RecognitionRequest, Vacancy  # noqa: F401 -- row types
 
 AT_THE_BODY = (*WAITING_STATES, *DECIDED_STATES)
-AT_THE_CONSULATE = (ConsularState.SENT, ConsularState.OPENED)
 
 
 def _helped(staff: Staff) -> Q:
@@ -47,7 +46,7 @@ class RequestQuerySet(models.QuerySet["RecognitionRequest"]):
 
     def waiting(self) -> "RequestQuerySet":
         """Not yet decided, oldest first."""
-        return self.filter(state__in=("sent", "seen", "awaiting")).order_by("sent_at", "id")
+        return self.filter(is_open=True).order_by("sent_at", "id")
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -72,7 +71,7 @@ class ConsularQuerySet(models.QuerySet["ConsularRequest"]):
         return self.filter(
             body__in=sorted(bodies_of(staff, Role.CONSULATE)),
             body__kind=BodyKind.EMBASSY,
-            state__in=("sent", "opened"),
+            is_open=True,
             consent__withdrawn_at=None,
             consent__isnull=False,
             client__never_consulate=None,

@@ -12,10 +12,13 @@ from indimaj.directory.permissions import ensure
 from indimaj.ledger.actors import Actor
 from indimaj.ports import storage
 
-from ..enums import AssetKind
+from ..enums import WAITING_STATES, AssetKind, ConsularState, RequestState
 from ..models import Asset, ConsularRequest, Document, RecognitionRequest
 from ..permissions import may_add_asset
 from .who import staff_or_self
+
+UNDECIDED = (RequestState.DRAFTED, *WAITING_STATES)
+UNANSWERED = (ConsularState.PREPARED, ConsularState.SENT, ConsularState.OPENED)
 
 
 @transaction.atomic
@@ -79,10 +82,10 @@ def forget(client: Client, at: datetime) -> None:
     Document.objects.filter(client=client).update(path="", digest="", size=0)
     Asset.objects.filter(client=client).update(words="")
     RecognitionRequest.objects.filter(client=client).update(words="", completes="", asked="")
-    RecognitionRequest.objects.filter(
-        client=client, state__in=("drafted", "sent", "seen", "awaiting")
-    ).update(state="withdrawn")
+    RecognitionRequest.objects.filter(client=client, state__in=UNDECIDED).update(
+        state=RequestState.WITHDRAWN, is_open=False
+    )
     ConsularRequest.objects.filter(client=client).update(shown="", warning="", answer_note="")
-    ConsularRequest.objects.filter(client=client, state__in=("prepared", "sent", "opened")).update(
-        state="withdrawn", closed_at=at
+    ConsularRequest.objects.filter(client=client, state__in=UNANSWERED).update(
+        state=ConsularState.WITHDRAWN, is_open=False, closed_at=at
     )

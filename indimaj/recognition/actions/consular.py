@@ -26,6 +26,7 @@ from .requests import in_three
 from .who import Stale, staff_or_self
 
 OPEN = (ConsularState.PREPARED, ConsularState.SENT, ConsularState.OPENED)
+ASKED = (ConsularState.SENT, ConsularState.OPENED)
 # A confirmation is answered yes, no or cannot say; something that is asked for is ready, or is not.
 ANSWERS: dict[str, tuple[ConsularAnswer, ...]] = {
     ConsularKind.CONFIRM: (ConsularAnswer.GENUINE, ConsularAnswer.NOT_OURS, ConsularAnswer.CANNOT_SAY),
@@ -230,6 +231,7 @@ def _closed(current: ConsularRequest, verb: str, by: Actor, at: datetime, said: 
 
 def _moved(current: ConsularRequest, verb: str, by: Actor, at: datetime, said: str) -> ConsularRequest:
     current.state = consular_after(current.state, verb)
+    current.is_open = current.state in ASKED
     current.version += 1
     current.save()
     purpose = {"purpose": "consular"} if verb in ("open", "answer") else {}

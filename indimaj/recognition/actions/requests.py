@@ -20,7 +20,7 @@ from indimaj.letters import actions as letters
 from indimaj.letters.enums import LetterKind
 
 from .. import catalogue
-from ..enums import Reason, RequestState
+from ..enums import WAITING_STATES, Reason, RequestState
 from ..models import Asset, RecognitionRequest
 from ..permissions import may_change_request, may_draft_request, may_examine_request
 from ..transitions import after
@@ -221,6 +221,7 @@ def _moved(current: RecognitionRequest, verb: str, by: Actor, at: datetime, said
 
 
 def _saved(current: RecognitionRequest, by: Actor, at: datetime, said: str) -> RecognitionRequest:
+    current.is_open = current.state in WAITING_STATES
     current.version += 1
     current.save()
     purpose = {"purpose": "recognition"} if said in BODY_VERBS else {}

@@ -1,0 +1,89 @@
+"""Matching explains itself, and bringing more never loses a match."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indimaj.recognition import actions, matching
+from indimaj.recognition.catalogue import LEVELS, choices, label
+from indimaj.recognition.enums import AssetKind
+from indimaj.recognition.models import Vacancy
+from indimaj.recognition.rules import Brought, Wanted, match
+from tests.clients.making import make_place
+
+from .making import AT, World
+
+CODES = ("5", "51", "7", "71", "72", "83")
+TONGUES = ("ary", "fr", "ar")
+skills = st.frozensets(st.sampled_from(CODES))
+languages = st.dictionaries(st.sampled_from(TONGUES), st.sampled_from(LEVELS))
+diplomas = st.sampled_from(("", "1", "3", "6"))
+brought = st.builds(Brought, skills, languages, diplomas)
+wanted = st.builds(Wanted, skills, languages, diplomas)
+
+
+def kept(first: Any) -> set[tuple[str, str]]:
+    return {(point.kind, point.code) for point in first.fits}
+
+
+@given(brought, wanted, st.sampled_from(CODES))
+def test_gaining_a_skill_never_loses_a_match(has: Brought, asks: Wanted, more: str) -> None:
+    after = Brought(has.skills | {more}, has.languages, has.qualification)
+    assert kept(match(has, asks)) <= kept(match(after, asks))
+
+
+@given(brought, wanted, st.sampled_from(TONGUES))
+def test_reaching_a_level_never_loses_a_match(has: Brought, asks: Wanted, language: str) -> None:
+    after = Brought(has.skills, {**has.languages, language: "C2"}, has.qualification)
+    assert kept(match(has, asks)) <= kept(match(after, asks))
+
+
+@given(brought, wanted)
+def test_every_point_is_on_one_side(has: Brought, asks: Wanted) -> None:
+    found = match(has, asks)
+    points = len(asks.skills) + len(asks.languages) + bool(asks.qualification)
+    assert len(found.fits) + len(found.missing) == points
+    assert found.is_match == (not found.missing)
+
+
+@given(wanted)
+def test_who_brings_just_what_is_asked_fits(asks: Wanted) -> None:
+    assert match(Brought(asks.skills, asks.languages, asks.qualification), asks).is_match
+
+
+def vacancy(world: World, **fields: Any) -> Vacancy:
+    given = {"title": "Maçon", "skills": ["71"], "languages": {"fr": "A2"}, "place": make_place(), **fields}
+    return actions.post_vacancy(
+        body=world.employer, by=world.provider, at=AT, closes_on=date(2014, 7, 1), **given
+    )
+
+
+def test_a_match_says_what_fits_and_what_is_missing(world: World) -> None:
+    vacancy(world)
+    world.asset(kind=AssetKind.SKILL, code="71")
+    world.asset(kind=AssetKind.LANGUAGE, code="fr", level="A1")
+    (fit,) = matching.matches(world.awa, date(2014, 6, 1))
+    assert not fit.is_match
+    assert label("skill", "71") in fit.fits[0]
+    assert label("language", "fr") in fit.missing[0]
+    world.asset(kind=AssetKind.LANGUAGE, code="fr", level="B1")
+    assert matching.matches(world.awa, date(2014, 6, 1))[0].is_match
+
+
+def test_a_closed_vacancy_fits_nobody(world: World) -> None:
+    made = vacancy(world)
+    world.asset(kind=AssetKind.SKILL, code="71")
+    assert matching.matches(world.awa, date(2014, 7, 2)) == []
+    actions.close_vacancy(vacancy=made, by=world.provider, at=AT)
+    assert matching.matches(world.awa, date(2014, 6, 1)) == []
+
+
+@pytest.mark.parametrize("kind", ["skill", "qualification", "field", "language", "level"])
+def test_each_code_has_a_label_of_ours_in_three_languages(kind: str) -> None:
+    for code, _said in choices(kind):
+        said = {label(kind, code, language) for language in ("ar", "fr", "en")}
+        assert code not in said
+        assert all(said)

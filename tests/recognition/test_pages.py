@@ -1,0 +1,204 @@
+"""The pages of the room: for whom they are there, and what they keep when something is wrong."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
+
+from indimaj.clients import blocks
+from indimaj.directory.enums import Role
+from indimaj.ledger.models import Read
+from indimaj.recognition import actions, page
+from indimaj.recognition.enums import ConsularKind, Reason
+from indimaj.recognition.models import Asset, ConsularRequest, RecognitionRequest, Vacancy
+from tests.clients.making import make_place, post
+
+from .making import AT, World, another_caseworker, later
+
+SignIn = Callable[[Any], Browser]
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+def test_a_caseworker_follows_a_person_through_the_room(
+    world: World, signed_in: SignIn, language: str
+) -> None:
+    document = world.paper()
+    request = world.sent(asset=document.asset)
+    question = world.prepared(ConsularKind.BIRTH)
+    world.asset(kind="language", code="fr", level="A2", words="Je parle")
+    browser, root = signed_in(world.caseworker), f"/{language}/recognition/people/{world.awa.reference}"
+    for address in (
+        "/",
+        "/add/",
+        "/work/",
+        "/consulate/",
+        f"/consulate/{question.pk}/",
+        f"/{document.asset.pk}/",
+    ):
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            answer = browser.get(root + address)
+        assert answer.status_code == 200, address
+        assert len(asked) <= 17, (address, len(asked))
+    assert browser.get(f"/{language}/recognition/documents/{document.pk}/").status_code == 200
+    assert Read.objects.filter(subject=world.awa.pk, actor=str(world.caseworker.pk)).count() >= 4
+    assert request.is_open
+
+
+def test_the_pages_of_somebody_elses_person_do_not_exist(world: World, signed_in: SignIn) -> None:
+    document = world.paper()
+    question = world.prepared(ConsularKind.BIRTH)
+    stranger, _person = another_caseworker()
+    browser = signed_in(stranger)
+    root = f"/en/recognition/people/{world.awa.reference}"
+    for address in (
+        "/",
+        "/add/",
+        "/work/",
+        "/consulate/",
+        f"/consulate/{question.pk}/",
+        f"/{document.asset.pk}/",
+    ):
+        assert browser.get(root + address).status_code == 404
+    assert browser.get(f"/en/recognition/documents/{document.pk}/").status_code == 404
+    for address in (f"/consulate/{question.pk}/act/", "/never/", f"/{document.asset.pk}/take-away/"):
+        assert browser.post(root + address, {"do": "confirm"}).status_code == 404
+
+
+def test_what_was_typed_is_kept_when_something_is_missing(world: World, signed_in: SignIn) -> None:
+    browser = signed_in(world.caseworker)
+    answer = browser.post(
+        f"/en/recognition/people/{world.awa.reference}/add/",
+        {"words": "Je suis maçon depuis dix ans", "submission": "0" * 32},
+    )
+    assert answer.status_code == 422
+    assert "Je suis maçon depuis dix ans" in answer.content.decode()
+    assert not Asset.objects.exists()
+
+
+def test_the_assessor_sees_only_what_was_sent_to_their_body(world: World, signed_in: SignIn) -> None:
+    mine, other_body = world.sent(), world.recogniser("B-ELSE")
+    theirs = world.sent(other_body, world.asset(words="SECRET OF ANOTHER"))
+    unsent = actions.draft(asset=world.asset(words="NOT SENT"), body=world.center, by=world.by, at=AT)
+    browser = signed_in(world.assessor)
+    text = browser.get("/en/recognition/requests/").content.decode()
+    assert str(mine.pk) in text
+    assert "SECRET" not in text
+    assert "NOT SENT" not in text
+    assert "CANARY" not in text
+    for hidden in (theirs, unsent):
+        assert browser.get(f"/en/recognition/requests/{hidden.pk}/").status_code == 404
+        paper = world.paper(hidden.asset)
+        assert browser.get(f"/en/recognition/documents/{paper.pk}/").status_code == 404
+    paper = world.paper(mine.asset)
+    assert browser.get(f"/en/recognition/documents/{paper.pk}/").status_code == 200
+    shown = browser.get(f"/en/recognition/requests/{mine.pk}/").content.decode()
+    assert "CANARY" not in shown
+    assert world.awa.reference not in shown
+
+
+def test_an_assessor_decides_and_the_second_one_is_told(world: World, signed_in: SignIn) -> None:
+    seen = world.seen()
+    browser = signed_in(world.assessor)
+    address = f"/en/recognition/requests/{seen.pk}/decide/"
+    empty = browser.post(address, {"version": seen.version, "verb": "refuse", "words": "Kept words"})
+    assert empty.status_code == 422
+    assert "Kept words" in empty.content.decode()
+    given = {"version": seen.version, "verb": "refuse", "reason": Reason.LEVEL}
+    assert browser.post(address, given).status_code == 302
+    colleague = signed_in(post(Role.ASSESSOR, world.center, username="second"))
+    assert colleague.post(address, given).status_code == 409
+
+
+def test_what_is_overdue_is_in_plain_sight(world: World, signed_in: SignIn, settings: Any) -> None:
+    world.sent()
+    text = signed_in(world.assessor).get("/en/recognition/requests/").content.decode()
+    assert "Overdue" in text
+
+
+def test_the_queue_is_oldest_first_and_uses_its_index(world: World, signed_in: SignIn) -> None:
+    asset = world.asset()
+    RecognitionRequest.objects.bulk_create(
+        RecognitionRequest(
+            client=world.awa, asset=asset, body=world.center, state="sent", is_open=True,
+            drafted_at=AT, sent_at=later(-number), due_on=date(2015, 1, 1),
+        )
+        for number in range(70)
+    )  # fmt: skip
+    browser = signed_in(world.assessor)
+    browser.get("/en/recognition/requests/")
+    with CaptureQueriesContext(connection) as asked:
+        first = browser.get("/en/recognition/requests/")
+    assert len(asked) <= 12, len(asked)
+    older = first.context["older"]
+    second = browser.get("/en/recognition/requests/" + older)
+    days = [line["request"].sent_at for page_ in (first, second) for line in page_.context["rows"]]
+    assert len(days) == 60
+    assert days == sorted(days)
+    rows = RecognitionRequest.objects.at_desk_of(world.assessor).waiting()
+    if connection.vendor == "sqlite":
+        plan = rows.explain()
+        assert "recognition_queue" in plan
+        assert "TEMP B-TREE" not in plan
+
+
+def test_everybody_reads_vacancies_and_nobody_is_asked_for_papers(world: World, client: Browser) -> None:
+    made = actions.post_vacancy(
+        body=world.employer, by=world.provider, at=AT, title="Couturière", skills=["75"], languages={"fr": "A2"},
+        place=make_place(), closes_on=date(2099, 7, 1),
+    )  # fmt: skip
+    for language, words in (("en", "No residence document"), ("fr", "Aucun titre"), ("ar", "لا تطلب")):
+        assert "Couturière" in client.get(f"/{language}/recognition/vacancies/").content.decode()
+        assert words in client.get(f"/{language}/recognition/vacancies/{made.pk}/").content.decode()
+    assert client.get("/en/recognition/vacancies/mine/").status_code == 302
+
+
+def test_an_employer_offers_corrects_and_closes(world: World, signed_in: SignIn) -> None:
+    browser = signed_in(world.provider)
+    assert browser.get("/fr/recognition/vacancies/mine/new/").status_code == 200
+    given = {
+        "submission": "1" * 32, "body": world.employer.code, "title": "Maçon", "words_language": "fr", "skill": "71",
+        "place": make_place().code, "openings": 3, "closes_on": "2099-01-01",
+    }  # fmt: skip
+    for _twice in range(2):
+        assert browser.post("/fr/recognition/vacancies/mine/new/", given).status_code == 302
+    made = Vacancy.objects.get()
+    address = f"/fr/recognition/vacancies/mine/{made.pk}/"
+    assert browser.get(address).status_code == 200
+    assert browser.post(address, {**given, "title": "Maçonne", "version": 0}).status_code == 302
+    assert browser.post(address, {**given, "title": "Late", "version": 0}).status_code == 409
+    assert browser.post(address + "close/").status_code == 302
+    made.refresh_from_db()
+    assert (made.title, made.state) == ("Maçonne", "closed")
+    clinic = post(Role.PROVIDER, world.association)
+    assert signed_in(clinic).get("/fr/recognition/vacancies/mine/").status_code == 404
+
+
+def test_the_persons_own_page_shows_the_warning_in_their_language(world: World) -> None:
+    world.awa.language = "fr"
+    world.awa.save()
+    prepared = world.prepared()
+    rows = {row.title: row for row in page.section(world.awa).rows}
+    warned = next(row for row in rows.values() if any(act.verb == "confirm" for act in row.acts))
+    assert "ni où vous habitez" in warned.text
+    page.act(world.awa, "confirm", str(prepared.pk), AT)
+    assert ConsularRequest.objects.get().state == "sent"
+    assert page.held(world.awa)
+
+
+def test_the_caseworkers_page_has_this_rooms_part_for_the_right_reader(world: World) -> None:
+    world.asset()
+    mine = blocks.sections(world.awa, world.caseworker)
+    assert any("Dama ñaw yére" in row.title for one in mine for row in one.rows)
+    stranger, _person = another_caseworker()
+    assert page.block(world.awa, stranger) is None
+
+
+def test_every_verb_of_the_room_has_words() -> None:
+    for verb in page.VERBS:
+        assert str(blocks.verb(verb))
