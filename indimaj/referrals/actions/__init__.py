@@ -7,18 +7,22 @@ from .grievances import move_grievance, send_grievance
 from .links import make_answer_link
 from .locking import NotDelivered, Stale
 from .many import Moved, Sent, send_many
-from .needs import close_need, record_need
-from .send import remind_and_expire, send_referral
+from .needs import close_need, empty_words, record_need
+from .rows import Answer, Shared
+from .send import remind_and_expire, send_referral, send_with_yes, words_of_consent
 from .steps import answer_referral, let_rest, withdraw_referral
 
 __all__ = [
+    "Answer",
     "Moved",
     "NotDelivered",
     "Sent",
+    "Shared",
     "Stale",
     "answer_access",
     "answer_referral",
     "close_need",
+    "empty_words",
     "hand_over_delivery",
     "let_rest",
     "make_answer_link",
@@ -32,5 +36,7 @@ __all__ = [
     "send_grievance",
     "send_many",
     "send_referral",
+    "send_with_yes",
     "withdraw_referral",
+    "words_of_consent",
 ]

@@ -64,3 +64,12 @@ def close_need(*, need: Need, by: Actor, at: datetime, reason: str = "") -> Need
         back.save()
     note("need_closed", current.client, by, at, need=str(current.pk), state=str(current.state), reason=reason)
     return current
+
+
+@transaction.atomic
+def empty_words(*, client: Client) -> None:
+    """Empty what an erased person said; the caller's erasure writes the line. Counts stay."""
+    client.needs.update(words="")
+    client.referrals.update(shared_words="", language="", reason_text="")
+    client.grievances.update(words="", outcome_text="")
+    client.access_refusals.update(words="", client=None)

@@ -6,7 +6,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext, override
 
-from indimaj.clients.queries import support_of
+from indimaj.clients.actions import give_consent
+from indimaj.clients.enums import ConsentPurpose
+from indimaj.clients.models import Client
+from indimaj.clients.queries import has_consent, support_of
+from indimaj.clients.words import consent_words
 from indimaj.directory.permissions import ensure
 from indimaj.ledger.actors import Actor
 from indimaj.ports import mail
@@ -68,6 +72,37 @@ def send_referral(
     made.save(force_insert=True)
     note("referral_sent", current.client, by, at, referral=str(made.pk), to=made.body_id)
     return made
+
+
+def words_of_consent(client: Client, service: Service) -> str:
+    """What the person reads before they say yes to this service, in their language."""
+    return consent_words(ConsentPurpose.REFERRAL, client.language, service.body)
+
+
+@transaction.atomic
+def send_with_yes(
+    *,
+    need: Need,
+    service: Service,
+    shared: Shared,
+    says_yes: bool,
+    by: Actor,
+    at: datetime,
+    delivery_kind: str = "",
+    submission: UUID | None = None,
+) -> Referral:
+    """Write down the yes that the person has just said to this one body, and send."""
+    if says_yes and not has_consent(need.client, ConsentPurpose.REFERRAL, service.body_id):
+        give_consent(client=need.client, purpose=ConsentPurpose.REFERRAL, body=service.body, by=by, at=at)
+    return send_referral(
+        need=need,
+        service=service,
+        shared=shared,
+        by=by,
+        at=at,
+        delivery_kind=delivery_kind,
+        submission=submission,
+    )
 
 
 def remind_and_expire(*, at: datetime, by: Actor, limit: int = 1000) -> tuple[int, int]:

@@ -1,0 +1,54 @@
+"""How often one address may try a public page of the room. Counted in the cache, under a keyed digest of the address."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.crypto import salted_hmac
+
+from indimaj.ports import clock
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many tries in so many seconds."""
+
+    name: str
+    tries: int
+    seconds: int
+
+
+LINK = Limit("answer_link", 60, 600)
+REPORT = Limit("access_report", 20, 3600)
+
+
+def wait(request: HttpRequest, limit: Limit) -> int:
+    """Count one try; returns the seconds to wait, 0 while there are tries left."""
+    window, passed = divmod(int(clock.now().timestamp()), limit.seconds)
+    key = f"limit:{limit.name}:{window}:{salted_hmac('referrals.limits', _address(request)).hexdigest()}"
+    cache.add(key, 0, limit.seconds)
+    try:
+        count = cache.incr(key)
+    except ValueError:
+        # The entry ran out between the two calls: this is the first try of a new window.
+        return 0
+    return limit.seconds - passed if count > limit.tries else 0
+
+
+def too_many(request: HttpRequest, wait_seconds: int) -> HttpResponse:
+    """The page that asks to wait."""
+    minutes = max(1, -(-wait_seconds // 60))
+    response = render(request, "design/errors/429.html", {"wait_minutes": minutes}, status=429)
+    response["Retry-After"] = str(wait_seconds)
+    return response
+
+
+def _address(request: HttpRequest) -> str:
+    """The address that the request came from: the proxy's word for it where the house stands behind one."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        if forwarded:
+            return forwarded
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,129 @@
+"""What was sent to a service's own body: what waits for an answer, the oldest first."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from indimaj.directory.models import Staff
+from indimaj.ledger.actors import Actor
+from indimaj.ports import clock
+from indimaj.services.models import Service
+
+from .. import actions, permissions, queries
+from ..enums import State
+from ..models import Referral
+from ..transitions import WrongState
+from ..words import LIST_RULE, URGENCY_TONES, tone
+from .answer import Door, buttons, reach, step
+from .case import delivery_of, times
+from .door import log, moved_on, reader, referral_or_404, see, staff_of
+
+SHOWN = (State.WAITING, State.ACCEPTED, State.STARTED)
+
+
+@login_required
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Waiting for us, oldest first. The list names nobody."""
+    staff = staff_of(request)
+    answer = permissions.may_list_inbox(staff)
+    see(answer)
+    state = request.GET.get("state", "")
+    state = state if state in SHOWN else ""
+    page = queries.inbox(staff, state, after=request.GET.get("after", ""))
+    log(staff, answer, "inbox", count=len(page.rows))
+    today, now = clock.today(), clock.now()
+    tabs = [("", _("Waiting for us")), *((one.value, one.label) for one in SHOWN)]
+    context = {
+        "rows": [
+            {
+                "one": one,
+                "service": one.service.text_in("name", reader()),
+                "state": State(one.state).label,
+                "tone": tone(one.state),
+                "urgency": one.get_urgency_display(),
+                "urgency_tone": URGENCY_TONES[one.urgency],
+                "late": queries.is_late(one, today),
+                "days": queries.days_silent(one, now),
+            }
+            for one in page.rows
+        ],
+        "tabs": [
+            {"label": label, "url": f"?state={value}", "current": value == state} for value, label in tabs
+        ],
+        "lists": sorted(
+            {(one.service_id, one.service.text_in("name", reader())) for one in page.rows}, key=str
+        )
+        if state == State.WAITING
+        else [],
+        "next": "?" + urlencode({"state": state, "after": page.after}) if page.after else "",
+    }
+    return render(request, "referrals/inbox.html", context)
+
+
+def _open(staff: Staff, key: UUID) -> Referral:
+    one = referral_or_404(key)
+    see(permissions.may_read_as_provider(staff, one))
+    return one
+
+
+@login_required
+def referral(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the person agreed to share, and what can be answered. Opening it says that it was seen."""
+    staff = staff_of(request)
+    one = _open(staff, pk)
+    log(staff, permissions.may_read_as_provider(staff, one), "referral_as_provider", one.client_id)
+    if one.state == State.SENT:
+        try:
+            actions.answer_referral(referral=one, verb="see", by=Actor.staff(staff.pk), at=clock.now())
+        except WrongState:
+            return moved_on(request)
+        one = referral_or_404(pk)
+    door = _door(staff, one)
+    context = {
+        "one": one,
+        "service": one.service.text_in("name", reader()),
+        "state": State(one.state).label,
+        "tone": tone(one.state),
+        "phone": reach(one),
+        "buttons": buttons(one, door),
+        "times": times(one),
+        "delivery": delivery_of(one),
+        "place": queries.place_on_list(one),
+    }
+    return render(request, "referrals/as_provider.html", context)
+
+
+def _door(staff: Staff, one: Referral) -> Door:
+    return Door(Actor.staff(staff.pk), "provider", (one.pk,), "design/staff.html")
+
+
+@login_required
+def answer(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
+    """One step."""
+    staff = staff_of(request)
+    one = _open(staff, pk)
+    return step(request, one, verb, _door(staff, one))
+
+
+@login_required
+def waiting(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The waiting list of a service in its order, by reference."""
+    staff = staff_of(request)
+    service = Service.objects.filter(pk=pk).first()
+    if service is None:
+        raise Http404
+    permission = permissions.may_see_list(staff, service.body_id)
+    see(permission)
+    page = queries.waiting_list(service.pk, after=request.GET.get("after", ""))
+    log(staff, permission, "waiting_list", count=len(page.rows))
+    context = {
+        "service": service.text_in("name", reader()),
+        "rule": LIST_RULE,
+        "rows": page.rows,
+        "next": "?" + urlencode({"after": page.after}) if page.after else "",
+    }
+    return render(request, "referrals/waiting.html", context)
