@@ -15,9 +15,10 @@ from indimaj.applications.models import Application
 from indimaj.applications.queries import assessment
 from indimaj.design import conflicts
 from indimaj.design.charts import bars
-from indimaj.directory.enums import Role
+from indimaj.directory.enums import HOUSE_ROLES, STATUS_ROLES, Role
 from indimaj.directory.models import Staff
 from indimaj.directory.permissions import Answer, NotAllowed, Refused
+from indimaj.directory.queries import holds
 from indimaj.ledger import actions as ledger
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
@@ -71,6 +72,8 @@ def _log(staff: Staff, purpose: str, what: str, subject: UUID | None, count: int
 def index(request: HttpRequest) -> HttpResponse:
     """The latest sittings, and what waits for a sitting, a decision or a notice."""
     staff = _staff(request)
+    if not holds(staff, *STATUS_ROLES, *HOUSE_ROLES):
+        raise Http404
     context = {
         "sittings": list(queries.sittings_for(staff)),
         "may_call": queries.offices_where(staff, Role.SECRETARY).exists(),

@@ -13,6 +13,7 @@ from indimaj.portal import policy
 from indimaj.portal.person_forms import STEPS
 from tests.applications.conftest import pdf
 from tests.decisions.conftest import RESIDENT
+from tests.house import service_pages
 from tests.house.rows import (
     ACCOUNTS,
     DRAFT,
@@ -20,12 +21,14 @@ from tests.house.rows import (
     LISTING,
     MEDICAL,
     MEMBER,
+    OF_HOUSE,
+    OF_STATUS,
     OVERSIGHT,
     PERSON,
     PROVEN,
     REFUSED,
-    ROLES,
     SECURITY,
+    STAFF,
     STRANGER,
     VISITOR,
     A,
@@ -184,8 +187,8 @@ def accounts() -> Iterator[Page]:
     )
     yield Page("directory:ledger", (OVERSIGHT,))
     yield Page("directory:ledger", (OVERSIGHT,), query="?side=status&stream=acts", partly=True)
-    yield Page("directory:profile", (*ROLES, STRANGER))
-    yield Page("desk", (*ROLES, STRANGER), 302)
+    yield Page("directory:profile", STAFF)
+    yield Page("desk", STAFF, 302)
 
 
 FILES = (
@@ -264,7 +267,7 @@ def desk() -> Iterator[Page]:
 
 def commission() -> Iterator[Page]:
     runs = (S, A, H)
-    yield Page("decisions:index", (*ROLES, STRANGER))
+    yield Page("decisions:index", (*OF_STATUS, *OF_HOUSE, STRANGER))
     yield Page("decisions:call", (S,))
     yield Page("decisions:call", (S,), 422, post=sent(how_many="0"))
     yield Page("decisions:sitting", (*runs, MEMBER), args=sitting("planned"), about="planned")
@@ -301,8 +304,9 @@ def commission() -> Iterator[Page]:
     yield Page("decisions:departures", (S, A, H, OVERSIGHT, STRANGER))
 
 
-PARTS = (public, own, sign_in, accounts, desk, commission)
-OF_STAFF = (accounts, desk, commission)
+STATUS_SIDE = (desk, commission)
+PARTS = (public, own, sign_in, accounts, *STATUS_SIDE, *service_pages.PARTS)
+OF_STAFF = (accounts, *STATUS_SIDE, *service_pages.OF_STAFF)
 
 
 def pages(parts: Iterable[Callable[[], Iterator[Page]]] = PARTS) -> list[Page]:

@@ -19,9 +19,18 @@ C, E, S, A, H = (
 )
 MEDICAL, MEMBER, SECURITY = str(Role.MEDICAL), str(Role.MEMBER), str(Role.SECURITY_MEMBER)
 OVERSIGHT, ACCOUNTS = str(Role.DATA_PROTECTION), str(Role.ADMINISTRATOR)
-ROLES = (C, E, S, A, H, MEDICAL, MEMBER, SECURITY, OVERSIGHT, ACCOUNTS)
+CASEWORKER, PROVIDER, COORDINATOR = str(Role.CASEWORKER), str(Role.PROVIDER), str(Role.COORDINATOR)
+ASSESSOR, CONSULATE, POLICY = str(Role.ASSESSOR), str(Role.CONSULATE), str(Role.POLICY_OFFICER)
+OF_STATUS = (C, E, S, A, H, MEDICAL, MEMBER, SECURITY)
+OF_HOUSE = (OVERSIGHT, ACCOUNTS)
+OF_SERVICE = (CASEWORKER, PROVIDER, COORDINATOR, ASSESSOR, CONSULATE, POLICY)
+ROLES = (*OF_STATUS, *OF_HOUSE, *OF_SERVICE)
 STRANGER = "stranger"  # the head of another office
+ELSEWHERE = ("caseworker elsewhere", "provider elsewhere", "coordinator elsewhere")  # at other bodies
+CASEWORKER2, PROVIDER2, COORDINATOR2 = ELSEWHERE
+STAFF = (*ROLES, STRANGER, *ELSEWHERE)
 VISITOR, DRAFT, PERSON, REFUSED = "visitor", "draft", "asked", "refused"
+HELPED, NEW = "helped", "new"  # people on their page of the service side
 HALF_WAY, PROVEN = "half-way", "proven"  # in the middle of signing in, and signed in with a second factor
 LISTING = (C, E, S, A, H)
 NOBODY = "0000-0000-0000"
@@ -76,6 +85,20 @@ def decision(name: str) -> Args:
 
 def staff(role: str) -> Args:
     return lambda world: [world.staff[role].pk]
+
+
+def thing(*names: str) -> Args:
+    """Things of the service side by their key."""
+    return lambda world: [world.things[name].pk for name in names]
+
+
+def person(name: str, *more: str) -> Args:
+    """A person of the service side by reference, and things of theirs."""
+    return lambda world: [world.things[name].reference, *(world.things[one].pk for one in more)]
+
+
+def token(name: str) -> Args:
+    return lambda world: [world.tokens[name]]
 
 
 def seen(name: str, **fields: Any) -> Data:

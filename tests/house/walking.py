@@ -19,14 +19,16 @@ from tests.house.rows import (
     ACCOUNTS,
     DRAFT,
     HALF_WAY,
+    HELPED,
     MEDICAL,
+    NEW,
     NOBODY,
     NOTHING,
     OVERSIGHT,
     PERSON,
     PROVEN,
     REFUSED,
-    ROLES,
+    STAFF,
     STRANGER,
     VISITOR,
     A,
@@ -41,6 +43,7 @@ from tests.house.rows import (
     sitting,
     typed,
 )
+from tests.house.service_world import on_own_page
 from tests.house.world import PASSWORD, World, add_two_of_each, signed_in, visiting
 
 LANGUAGES = ("ar", "fr", "en")
@@ -119,6 +122,8 @@ class Browsers:
             return Client()
         if who in (DRAFT, PERSON, REFUSED):
             return visiting(self.world, who)
+        if who in (HELPED, NEW):
+            return on_own_page(self.world, who)
         if who in (HALF_WAY, PROVEN):
             return self._with_second_factor(who == PROVEN)
         return signed_in(self.world.staff[who])
@@ -142,6 +147,7 @@ def visit(browsers: Browsers, page: Page, who: str, language: str, url: str | No
     cookies = {name: morsel.value for name, morsel in browser.cookies.items()}
     data = page.post(browsers.world) if page.post else None
     cache.clear()
+    connection.queries_log.clear()
     with transaction.atomic(), CaptureQueriesContext(connection) as asked:
         answer = browser.post(url, data) if page.post else browser.get(url)
         content = answer.getvalue() if answer.streaming else answer.content
@@ -200,7 +206,7 @@ def _refused(browsers: Browsers) -> Iterator[tuple[Visit, Visit]]:
     for page in pages(OF_STAFF):
         if page.post or page.partly:
             continue
-        for who in (*ROLES, STRANGER):
+        for who in STAFF:
             if who not in page.who:
                 absent = unknown(page, "fr") if page.args is not nothing else f"/fr/desk/files/{NOBODY}/"
                 yield visit(browsers, page, who, "fr"), visit(browsers, page, who, "fr", absent)
@@ -252,6 +258,8 @@ class Nothing:
         def get(self, **which: Any) -> Any:
             return self
 
+        code = "B-NOBODY"
+
         @property
         def evidence(self) -> Any:
             return self
@@ -265,7 +273,8 @@ class Nothing:
             return Nothing._Any()
 
     def __init__(self) -> None:
-        self.files = self.sittings = self.decisions = self.staff = Nothing._All()
+        self.files = self.sittings = self.decisions = self.staff = self.things = Nothing._All()
+        self.tokens = dict.fromkeys(("entry", "answer"), "nothing")
         self.refusal = Nothing._Any()
 
     def letter(self, subject: Any, kind: str) -> Any:

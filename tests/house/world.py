@@ -14,7 +14,7 @@ from indimaj.applications.models import Application, RegistrationRefusal
 from indimaj.decisions import actions as commission
 from indimaj.decisions.models import Decision, Sitting
 from indimaj.directory import actions as directory
-from indimaj.directory.enums import COMPARTMENT_OF, Role
+from indimaj.directory.enums import COMPARTMENT_OF, SERVICE_ROLES, Role
 from indimaj.directory.models import Body, Office, Place, Staff
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
@@ -25,6 +25,7 @@ from indimaj.people.births import Birth
 from indimaj.people.enums import BirthKind
 from tests.applications.conftest import pdf
 from tests.decisions.conftest import RESIDENT, TOO_RECENT, item_of, verdict
+from tests.house.service_world import build_service_side
 
 TODAY = datetime(2014, 6, 3, 10, tzinfo=UTC)
 DEPOSIT = datetime(2014, 3, 3, 12, tzinfo=UTC)
@@ -36,7 +37,10 @@ PASSWORD = "long enough for anybody"
 PIN = "246802"
 CANARY = "canary-7f3a"
 # What must stand in no address, no cookie and no log. The reference may stand in an address of the desk.
-PRIVATE = ("Ndiaye", "Awa", "ندياي", "612345678", "61234", "A1234567", "awa@example.org", "Nezha", "10001")
+PRIVATE = (
+    "Ndiaye", "Awa", "ندياي", "612345678", "61234", "A1234567", "awa@example.org", "Nezha", "10001",
+    "Kamara", "Ousmane", "كمارا", "698765432", "69876", "ousmane@example.org", "Wolof",
+)  # fmt: skip
 DEPARTS = {"departure_code": "departure_humanitarian", "departure_reason": "Trois enfants scolarisés."}
 SETUP = Actor.system("setup")
 
@@ -52,6 +56,8 @@ class World:
     sittings: dict[str, Sitting] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
     refusal: RegistrationRefusal | None = None
+    things: dict[str, Any] = field(default_factory=dict)  # of the service side
+    tokens: dict[str, str] = field(default_factory=dict)
 
     def letter(self, subject: Any, kind: str) -> Letter:
         """A letter of a file, of a sitting or of a visit."""
@@ -60,19 +66,26 @@ class World:
 
 def make_office(code: str, ar: str, fr: str) -> Office:
     names = {"name_ar": ar, "name_fr": fr, "name_en": fr}
-    Place.objects.get_or_create(
-        code="MA-04",
-        defaults={
-            "level": "region",
-            "path": "MA/MA-04/",
-            "name_ar": "جهة الرباط",
-            "name_fr": "Région de Rabat",
-            "name_en": "Rabat region",
-        },
-    )
-    place = Place.objects.create(code=f"MA-{code}", level="prefecture", path=f"MA/MA-04/MA-{code}/", **names)
+    country = _place("MA", None, "country", "المغرب", "Maroc", "Morocco")
+    region = _place("MA-04", country, "region", "جهة الرباط", "Région de Rabat", "Rabat region")
+    place = _place(f"MA-{code}", region, "prefecture", ar, fr, fr)
     body = Body.objects.create(code=f"B-{code}", kind="prefecture", place=place, **names)
     return Office.objects.create(code=f"BE-{code}", place=place, body=body, **names)
+
+
+def _place(code: str, parent: Place | None, level: str, ar: str, fr: str, en: str) -> Place:
+    made, _new = Place.objects.get_or_create(
+        code=code,
+        defaults={
+            "level": level,
+            "parent": parent,
+            "path": f"{parent.path if parent else ''}{code}/",
+            "name_ar": ar,
+            "name_fr": fr,
+            "name_en": en,
+        },
+    )
+    return made
 
 
 def hire(role: Role, office: Office, username: str, name: str, name_ar: str = "") -> Staff:
@@ -116,6 +129,8 @@ def build() -> World:
     world = World(home=make_office("RAB", "مكتب الأجانب بالرباط", "Bureau des étrangers de Rabat"))
     away = make_office("OUJ", "مكتب الأجانب بوجدة", "Bureau des étrangers d’Oujda")
     for role in Role:
+        if role in SERVICE_ROLES:
+            continue
         world.staff[role] = hire(
             role, world.home, f"person-{len(world.staff)}", "Salma Bennani", "سلمى بناني"
         )
@@ -132,6 +147,7 @@ def build() -> World:
         language="fr",
         at=DEPOSIT,
     )
+    build_service_side(world)
     for letter in Letter.objects.all():
         letters.pdf(letter, at=TODAY)
     return world

@@ -1,0 +1,144 @@
+"""The service side's rows of the table of pages: what each role, each body and each person sees of it."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from tests.house.rows import (
+    CASEWORKER,
+    CASEWORKER2,
+    COORDINATOR,
+    COORDINATOR2,
+    HELPED,
+    NEW,
+    OVERSIGHT,
+    POLICY,
+    PROVIDER,
+    PROVIDER2,
+    VISITOR,
+    Page,
+    person,
+    sent,
+    thing,
+    token,
+)
+
+KEEPERS = (PROVIDER, COORDINATOR)
+CASE = (CASEWORKER,)
+
+
+def finder() -> Iterator[Page]:
+    """What everybody may read."""
+    who = (VISITOR, HELPED, CASEWORKER)
+    yield Page("services:find", who)
+    yield Page("services:find", (VISITOR,), query="?need=language&place=&lang=&docs=none")
+    yield Page("services:find", (VISITOR,), 422, query="?need=nothing")
+    yield Page("services:service", who, args=thing("service"))
+    yield Page("services:service", (VISITOR,), args=thing("service closed"), about="closed")
+    yield Page("services:coverage", (VISITOR, POLICY))
+    yield Page("services:offline", (VISITOR,))
+    yield Page("services:entry", (VISITOR,), args=token("entry"))
+    yield Page("services:entry", (VISITOR,), 422, args=token("entry"), post=sent(original="fr"))
+    yield Page("services:thanks", (VISITOR,))
+
+
+def services() -> Iterator[Page]:
+    yield Page("services:mine", (*KEEPERS, PROVIDER2, COORDINATOR2))
+    yield Page("services:due", (POLICY,))
+    yield Page("services:add", (PROVIDER,), args=lambda world: [world.things["body B-ATELIER"].code])
+    yield Page(
+        "services:add",
+        (PROVIDER,),
+        422,
+        args=lambda world: [world.things["body B-ATELIER"].code],
+        post=sent(),
+    )
+    yield Page("services:edit", (PROVIDER,), args=thing("service"))
+    yield Page("services:edit", (PROVIDER,), 422, args=thing("service"), post=sent(original="fr"))
+    yield Page(
+        "services:edit", (COORDINATOR,), args=thing("service of the coordinator"), about="of the coordinator"
+    )
+    version = lambda world: {"version": world.things["service"].version}  # noqa: E731
+    yield Page("services:confirm", (PROVIDER,), 302, args=thing("service"), post=version)
+    yield Page("services:confirm", (PROVIDER,), 409, args=thing("service"), post=sent(version="99"))
+    yield Page("services:capacity", (PROVIDER,), 422, args=thing("service"), post=sent(available="x"))
+    yield Page("services:close", (PROVIDER,), 302, args=thing("service"), post=version)
+    yield Page("services:reopen", (PROVIDER,), 302, args=thing("service closed"), post=sent(version="2"))
+    yield Page("services:link", (PROVIDER,), args=thing("service"), post=sent())
+    yield Page("services:end_link", (PROVIDER,), 302, args=thing("service", "link"), post=sent())
+
+
+def people() -> Iterator[Page]:
+    """The caseworker's desk."""
+    both = (CASEWORKER, CASEWORKER2)
+    yield Page("clients:people", both)
+    yield Page("clients:people", CASE, query="?scope=body", partly=True)
+    yield Page("clients:find", both, post=sent(q="Ousmane Kamara"))
+    yield Page("clients:find", CASE, 302, post=lambda world: {"q": world.things[HELPED].reference})
+    yield Page("clients:register", both)
+    yield Page("clients:register", CASE, 422, post=sent(do="register"))
+    yield Page(
+        "clients:register",
+        CASE,
+        about="checked",
+        post=sent(
+            do="check", given_names="Ousmane", family_name="Kamara", phone="0698765432", phone_mark="mine"
+        ),
+    )
+    registered = {
+        "given_names": "Fatou",
+        "community": "migrant",
+        "language": "fr",
+        "body": "B-SALAM",
+        "do": "anyway",
+    }
+    yield Page("clients:register", CASE, about="slip", post=sent(submission=str(UUID(int=9)), **registered))
+    for name in ("person", "history", "correct", "hand_over"):
+        yield Page(f"clients:{name}", CASE, args=person(HELPED))
+    yield Page("clients:person", CASE, args=person(NEW), about="new")
+    yield Page("clients:person", (CASEWORKER2,), args=person("helped elsewhere"), about="elsewhere")
+    yield Page("clients:correct", CASE, 422, args=person(HELPED), post=sent(version="0"))
+    yield Page(
+        "clients:correct", CASE, 409, args=person(HELPED), post=sent(version="7", given_names="Ousmane")
+    )
+    yield Page("clients:note", CASE, 422, args=person(HELPED), post=sent(text=""))
+    yield Page(
+        "clients:note", CASE, 302, args=person(HELPED), post=sent(text="Venu", submission=str(UUID(int=9)))
+    )
+    yield Page("clients:consent", CASE, 302, args=person(HELPED), post=sent(purpose="messages"))
+    yield Page("clients:withdraw", CASE, 302, args=person(HELPED, "consent"), post=sent())
+    yield Page("clients:hand_over", CASE, 422, args=person(HELPED), post=sent(to="nobody"))
+    yield Page("clients:end", CASE, 302, args=person(HELPED), post=sent())
+    yield Page("clients:new_code", CASE, args=person(HELPED), post=sent())
+    yield Page("clients:objection", CASE, args=person(HELPED, "objection"))
+    yield Page("clients:objection", CASE, 422, args=person(HELPED, "objection"), post=sent(answer=""))
+    yield Page("clients:erasures", (CASEWORKER, OVERSIGHT, CASEWORKER2))
+    yield Page("clients:erasure", (CASEWORKER, OVERSIGHT), args=thing("erasure"))
+    yield Page("clients:erasure", CASE, 422, args=thing("erasure"), post=sent(decision="keep"))
+
+
+def own_page() -> Iterator[Page]:
+    """A person's page of the service side, and the fact that may cross from the other."""
+    yield Page("portal:my_page", (VISITOR, HELPED, NEW))
+    yield Page(
+        "portal:my_page", (VISITOR,), 422, post=sent(reference="IND-ABCD-EFGH", code="x", pin="123456")
+    )
+    names = ("consents", "readers", "pin", "correct", "objections", "erasure", "proof")
+    for name in names:
+        yield Page(f"portal:my_page_{name}", (HELPED,))
+        yield Page(f"portal:my_page_{name}", (VISITOR,), 302, about="not opened")
+    yield Page("portal:my_page_take_along", (HELPED,))
+    yield Page("portal:my_page_consents", (HELPED,), 302, post=sent(purpose="messages"))
+    yield Page("portal:my_page_withdraw", (HELPED,), 302, args=thing("consent"), post=sent())
+    yield Page("portal:my_page_pin", (HELPED,), 422, post=sent(pin="1", again="2"))
+    yield Page("portal:my_page_correct", (HELPED,), 422, post=sent(version="0"))
+    yield Page("portal:my_page_objections", (HELPED,), 422, post=sent(text=""))
+    yield Page("portal:my_page_erasure", (HELPED,), 302, post=sent())
+    yield Page("portal:my_page_proof", (HELPED,), 422, post=sent(token="AAAA", purpose="service"))
+    yield Page("portal:my_page_paper", (HELPED,), 404, args=thing("consent"), about="no such paper")
+    yield Page("portal:my_page_do", (HELPED,), 404, args=lambda world: ["nothing"], post=sent(verb="x"))
+    yield Page("portal:one_fact", ("asked",))
+    yield Page("portal:one_fact", ("asked",), 422, post=sent(fact="nothing"))
+
+
+OF_STAFF = (services, people)
+PARTS = (finder, own_page, *OF_STAFF)
