@@ -83,6 +83,11 @@ def birth_day(one: Planned) -> date:
     return one.filed_on - timedelta(days=int(years * 365.2425))
 
 
+def invented(one: Planned) -> PersonAnswers:
+    """One person alone, without the pairs of a campaign: for rooms that plan people of their own."""
+    return _draw(one)
+
+
 def _draw(one: Planned) -> PersonAnswers:
     random = draws("person", one.number)
     sex = {"woman": Sex.FEMALE, "man": Sex.MALE}.get(one.group) or (
