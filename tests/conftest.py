@@ -50,6 +50,18 @@ def _touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """On PostgreSQL every page of the tests runs behind the wall, as in production."""
+    from django.db import connection
+
+    from indimaj.config import database_wall
+
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            database_wall.install()
+
+
 @pytest.fixture
 def signed_in() -> Callable[..., Client]:
     """A client in which this member of staff has signed in."""

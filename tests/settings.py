@@ -12,6 +12,7 @@ for name in [
 ]:
     del os.environ[name]
 os.environ["INDIMAJ_MODE"] = "test"
+os.environ["INDIMAJ_DATABASE_WALL"] = "1"  # On PostgreSQL every page runs behind the wall.
 os.environ["INDIMAJ_DATA"] = tempfile.mkdtemp(prefix="indimaj-test-")
 atexit.register(shutil.rmtree, os.environ["INDIMAJ_DATA"], ignore_errors=True)
 

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "indimaj.directory.middleware.FirstThingsFirst",
     "django_htmx.middleware.HtmxMiddleware",
     "indimaj.config.middleware.BadInputMiddleware",
+    "indimaj.config.database_wall.DatabaseWall",
 ]
 
 ROOT_URLCONF = "indimaj.config.urls"
@@ -144,6 +145,7 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": env.number("INDIMAJ_POOL", 4), "timeout": 10}
     }
+DATABASE_WALL = env.flag("INDIMAJ_DATABASE_WALL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- who signs in
