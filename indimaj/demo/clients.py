@@ -3,16 +3,16 @@
 They are other people than those of the campaign: nothing links one side to the other, in the demo as in the house.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
-from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 
 from indimaj.clients import actions
+from indimaj.clients.actions.many import LoadRow, register_many
 from indimaj.clients.enums import Community, ConsentPurpose, ErasureGround
 from indimaj.clients.models import Client
 from indimaj.directory.models import Body, Staff
@@ -58,12 +58,11 @@ OBJECTIONS = (
 )
 
 
-class Registered(NamedTuple):
-    """One person of the demo: the number, the row, and whose day it was."""
-
-    number: int
-    client: Client
-    at: datetime
+# Which part of the people says yes to what, on the first day.
+YES = {
+    ConsentPurpose.SUPPORT: 0.92, ConsentPurpose.REFERRAL: 0.8, ConsentPurpose.MESSAGES: 0.6,
+    ConsentPurpose.FOLLOW_UP: 0.5, ConsentPurpose.CONSULATE: 0.12,
+}  # fmt: skip
 
 
 def build_clients(progress: Progress, number: int = NUMBER) -> dict[int, UUID]:
@@ -75,12 +74,29 @@ def build_clients(progress: Progress, number: int = NUMBER) -> dict[int, UUID]:
     helpers = _helpers()
     for start in range(1, number + 1, STEP):
         progress("People of the service side", start, number)
-        with transaction.atomic():
-            for one in range(start, min(start + STEP, number + 1)):
-                if one not in done:
-                    done[one] = _register(one, helpers).client.pk
+        _step([one for one in range(start, min(start + STEP, number + 1)) if one not in done], helpers)
     progress("People of the service side", number, number)
-    return done
+    return client_ids(number)
+
+
+@transaction.atomic
+def _step(numbers: Sequence[int], helpers: list[tuple[Body, Staff]]) -> None:
+    """Register some in the set form; what few people need is done by the single actions."""
+    places = {one: _place(one, len(helpers)) for one in numbers}
+    rows = {one: _row(one, *helpers[places[one]]) for one in numbers}
+    made = {client.submission: client for client in register_many(list(rows.values()))}
+    for one, row in rows.items():
+        client, random = made[row.submission], draws("client acts", one)
+        if one not in GUEST_CODES and random.random() < 0.06:
+            yes = client.consents.first()
+            if yes:
+                actions.withdraw_consent(consent=yes, by=Actor.person(client.pk), at=_later(row.at, 60))
+        _ask(one, client, row, random)
+        if one > 2 and one % 17 == 0:
+            _hand_over(client, row, helpers[(places[one] + 1) % len(helpers)])
+        elif one > 2 and one % 23 == 0:
+            support = client.supports.get(is_open=True)
+            actions.end_support(support=support, by=Actor.staff(row.staff.pk), at=_later(row.at, 200))
 
 
 def client_ids(number: int = NUMBER) -> dict[int, UUID]:
@@ -116,37 +132,33 @@ def _helpers() -> list[tuple[Body, Staff]]:
     return [(bodies[code], staff_at(code)) for code in codes]
 
 
-def _register(number: int, helpers: list[tuple[Body, Staff]]) -> Registered:
+def _place(number: int, helpers: int) -> int:
+    """Which body helps: the association of the visitor's account more often than each other."""
+    random = draws("client body", number)
+    return 0 if number in GUEST_CODES or random.random() < AT_MAIN else random.randrange(1, helpers)
+
+
+def _row(number: int, body: Body, staff: Staff) -> LoadRow:
     random = draws("client", number)
     is_host = number == 2 or (number > 2 and random.random() < HOST_SHARE)
     planned = _planned(number, is_host, random)
-    guest = number in GUEST_CODES
-    place = 0 if guest or random.random() < AT_MAIN else random.randrange(1, len(helpers))
-    body, staff = helpers[place]
-    at = _at_work(planned.filed_on, random)
-    client, _code = actions.register_client(
+    at, spoken = _at_work(planned.filed_on, random), "ar" if is_host else language(planned)
+    return LoadRow(
         person=_person(planned, is_host, random),
-        by=Actor.staff(staff.pk),
-        at=at,
+        staff=staff,
         body=body,
+        at=at,
+        submission=_submission(number),
         community=Community.HOST if is_host else Community.MIGRANT,
         place=body.place,
-        language="ar" if is_host else language(planned),
-        pin=GUEST_PIN if guest else "",
+        language=spoken,
         code=GUEST_CODES.get(number, ""),
-        submission=_submission(number),
+        pin=GUEST_PIN if number in GUEST_CODES else "",
+        consents=[
+            purpose for purpose, share in YES.items() if number in GUEST_CODES or random.random() < share
+        ],
+        notes=list(_notes(number, at, spoken, random)),
     )
-    made = Registered(number, client, at)
-    _say_yes(made, Actor.staff(staff.pk), random)
-    _write_down(made, Actor.staff(staff.pk), random)
-    _ask(made, staff, random)
-    if number > 2 and number % 17 == 0:
-        _hand_over(made, staff, helpers[(place + 1) % len(helpers)])
-    elif number > 2 and number % 23 == 0:
-        actions.end_support(
-            support=client.supports.get(is_open=True), by=Actor.staff(staff.pk), at=_later(at, 200)
-        )
-    return made
 
 
 def _planned(number: int, is_host: bool, random: Random) -> Planned:
@@ -182,59 +194,40 @@ def _person(planned: Planned, is_host: bool, random: Random) -> PersonAnswers:
     )
 
 
-def _say_yes(made: Registered, by: Actor, random: Random) -> None:
-    """Most say yes to the support and a referral, fewer to messages, few to the consulate; some take one back."""
-    shares = {
-        ConsentPurpose.SUPPORT: 0.92, ConsentPurpose.REFERRAL: 0.8, ConsentPurpose.MESSAGES: 0.6,
-        ConsentPurpose.FOLLOW_UP: 0.5, ConsentPurpose.CONSULATE: 0.12,
-    }  # fmt: skip
-    for purpose, share in shares.items():
-        if made.number in GUEST_CODES or random.random() < share:
-            yes = actions.give_consent(client=made.client, purpose=purpose, by=by, at=made.at)
-            if made.number > 2 and random.random() < 0.04:
-                person = Actor.person(made.client.pk)
-                actions.withdraw_consent(consent=yes, by=person, at=_later(made.at, 60))
-
-
-def _write_down(made: Registered, by: Actor, random: Random) -> None:
-    """One contact or a few."""
-    support = made.client.supports.get(is_open=True)
-    spoken = [text for code, text in NOTES if code == made.client.language]
+def _notes(number: int, at: datetime, spoken: str, random: Random) -> Iterator[tuple[str, datetime, UUID]]:
+    """No contact since, one or two."""
+    texts = [text for code, text in NOTES if code == spoken]
     for visit in range(random.choice((0, 1, 1, 2))):
-        actions.add_note(
-            support=support, text=random.choice(spoken), by=by,
-            at=_later(made.at, 20 + 70 * visit + random.randrange(30)),
-            submission=uuid5(NAMESPACE_URL, f"indimaj:demo:note:{made.number}:{visit}"),
-        )  # fmt: skip
+        when = _later(at, 20 + 70 * visit + random.randrange(30))
+        yield random.choice(texts), when, uuid5(NAMESPACE_URL, f"indimaj:demo:note:{number}:{visit}")
 
 
-def _ask(made: Registered, staff: Staff, random: Random) -> None:
+def _ask(number: int, client: Client, row: LoadRow, random: Random) -> None:
     """A few object, ask for erasure, or bring a fact across the wall."""
-    later = _later(made.at, 40)
-    if made.number % 41 == 1:
-        text, answer = OBJECTIONS[made.number // 41 % len(OBJECTIONS)]
-        objection = actions.object_to(client=made.client, text=text, at=later)
+    later = _later(row.at, 40)
+    if number % 41 == 1:
+        text, answer = OBJECTIONS[number // 41 % len(OBJECTIONS)]
+        objection = actions.object_to(client=client, text=text, at=later)
         if answer:
-            actions.answer_objection(objection=objection, answer=answer, by=staff, at=_later(later, 6))
-    if made.number % 97 == 3:
-        request = actions.ask_erasure(client=made.client, at=later)
-        if made.number > 97:
-            actions.decide_erasure(
-                request=request, by=staff, at=_later(later, 9), ground=ErasureGround.LEGAL_CLAIM
-            )
-    if made.number % 37 == 1:
+            actions.answer_objection(objection=objection, answer=answer, by=row.staff, at=_later(later, 6))
+    if number % 97 == 3:
+        request = actions.ask_erasure(client=client, at=later)
+        if number > 97:
+            ground = ErasureGround.LEGAL_CLAIM
+            actions.decide_erasure(request=request, by=row.staff, at=_later(later, 9), ground=ground)
+    if number % 37 == 1:
         purpose = random.choice((ProofPurpose.ENROLMENT, ProofPurpose.PROJECT))
-        proof = issue_proof(fact=Fact.IDENTITY_CONFIRMED, value=Value.YES, purpose=purpose, at=made.at)
-        actions.hand_fact(client=made.client, token=proof.token, purpose=purpose, at=_later(made.at, 3))
+        proof = issue_proof(fact=Fact.IDENTITY_CONFIRMED, value=Value.YES, purpose=purpose, at=row.at)
+        actions.hand_fact(client=client, token=proof.token, purpose=purpose, at=_later(row.at, 3))
 
 
-def _hand_over(made: Registered, staff: Staff, to: tuple[Body, Staff]) -> None:
+def _hand_over(client: Client, row: LoadRow, to: tuple[Body, Staff]) -> None:
     """To another body, which the person's own yes names."""
-    by, at = Actor.staff(staff.pk), _later(made.at, 120)
+    by, at = Actor.staff(row.staff.pk), _later(row.at, 120)
     body, worker = to
-    actions.give_consent(client=made.client, purpose=ConsentPurpose.REFERRAL, body=body, by=by, at=at)
+    actions.give_consent(client=client, purpose=ConsentPurpose.REFERRAL, body=body, by=by, at=at)
     actions.hand_over(
-        support=made.client.supports.get(is_open=True), by=by, at=at, to_body=body, to_caseworker=worker,
+        support=client.supports.get(is_open=True), by=by, at=at, to_body=body, to_caseworker=worker,
         note="Déménage : le dossier suit.",
     )  # fmt: skip
 
