@@ -132,7 +132,8 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _need_or_404(staff: Staff, key: UUID) -> Need:
-    need = get_object_or_404(Need.objects.select_related("client__place"), pk=key, client__erased_at=None)
+    known = Need.objects.select_related("client__place").prefetch_related("client__supports")
+    need = get_object_or_404(known, pk=key, client__erased_at=None)
     see(permissions.may_record_need(staff, need.client))
     return need
 

@@ -30,7 +30,8 @@ def reader() -> str:
 
 def client_or_404(staff: Staff, reference: str) -> Client:
     """A person whom this caseworker helps now; what is forbidden and what does not exist look the same."""
-    found = Client.objects.select_related("place").filter(reference=reference, erased_at=None).first()
+    known = Client.objects.select_related("place").prefetch_related("supports")
+    found = known.filter(reference=reference, erased_at=None).first()
     if found is None:
         raise Http404
     see(may_open_client(staff, found))
@@ -40,7 +41,7 @@ def client_or_404(staff: Staff, reference: str) -> Client:
 def referral_or_404(key: UUID) -> Referral:
     """A referral with what its page shows; the page asks its own permission next."""
     found = Referral.objects.select_related(*SHOWN, "client__place", "service__place", "sent_for", "delivery")
-    one = found.filter(pk=key, client__erased_at=None).first()
+    one = found.prefetch_related("client__supports").filter(pk=key, client__erased_at=None).first()
     if one is None:
         raise Http404
     return one
