@@ -100,6 +100,15 @@ class Application(models.Model):
         ]
 
 
+class CodeTry(models.Model):
+    """Wrong codes for one reference from one address: neither is kept, only a keyed digest of both."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failed = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)
+    last_at = models.DateTimeField(db_index=True)
+
+
 class Evidence(models.Model):
     """One piece: a file received, or the statement that a proof is impossible to obtain."""
 
@@ -172,6 +181,7 @@ class RegistrationRefusal(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     letter = models.UUIDField(null=True)
+    submission = models.UUIDField(null=True, unique=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "number"], name="one_slip_per_number")]

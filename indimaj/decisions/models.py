@@ -22,6 +22,7 @@ class Sitting(models.Model):
     called_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=0)
+    submission = models.UUIDField(null=True, unique=True)
 
     class Meta:
         constraints = [

@@ -30,7 +30,10 @@ def draft(office, **fields):
 
 def test_a_draft_is_opened_with_its_reference_code_and_pin(office):
     file, code = draft(office)
-    assert intake.open_with_code(reference=file.reference, code=code, pin="123456", at=NOON) == file
+    assert (
+        intake.open_with_code(reference=file.reference, code=code, pin="123456", address="192.0.2.1", at=NOON)
+        == file
+    )
 
 
 def test_neither_the_code_nor_the_pin_is_kept(office):
@@ -49,7 +52,7 @@ def test_one_wrong_part_of_three_opens_nothing(office, wrong):
         wrong
     ]
     with pytest.raises(intake.WrongCode):
-        intake.open_with_code(**given, at=NOON)
+        intake.open_with_code(**given, address="192.0.2.1", at=NOON)
 
 
 def test_tries_are_counted_and_the_wait_doubles_up_to_an_hour(office):
@@ -57,7 +60,9 @@ def test_tries_are_counted_and_the_wait_doubles_up_to_an_hour(office):
 
     def attempt(at, pin):
         try:
-            return intake.open_with_code(reference=file.reference, code=code, pin=pin, at=at)
+            return intake.open_with_code(
+                reference=file.reference, code=code, pin=pin, address="192.0.2.1", at=at
+            )
         except intake.WrongCode:
             return "wrong"
         except intake.TooManyTries as error:
@@ -162,9 +167,9 @@ def test_the_first_opening_of_a_counter_file_sets_the_pin(office, counter):
         submission=uuid4(),
         at=NOON,
     )
-    intake.open_with_code(reference=file.reference, code=code, pin="246810", at=NOON)
+    intake.open_with_code(reference=file.reference, code=code, pin="246810", address="192.0.2.1", at=NOON)
     with pytest.raises(intake.WrongCode):
-        intake.open_with_code(reference=file.reference, code=code, pin="111111", at=NOON)
+        intake.open_with_code(reference=file.reference, code=code, pin="111111", address="192.0.2.1", at=NOON)
 
 
 def test_the_same_deposit_sent_twice_is_one_file_and_its_code_is_not_shown_again(deposit, office, counter):
@@ -284,8 +289,13 @@ def test_a_lost_code_is_replaced_and_the_old_one_stops(office, counter):
     )
     fresh = intake.replace_code(application=file, by=counter, at=NOON)
     with pytest.raises(intake.WrongCode):
-        intake.open_with_code(reference=file.reference, code=code, pin="123456", at=NOON)
-    assert intake.open_with_code(reference=file.reference, code=fresh, pin="123456", at=NOON) == file
+        intake.open_with_code(reference=file.reference, code=code, pin="123456", address="192.0.2.1", at=NOON)
+    assert (
+        intake.open_with_code(
+            reference=file.reference, code=fresh, pin="123456", address="192.0.2.1", at=NOON
+        )
+        == file
+    )
 
 
 def test_no_sealed_piece_is_named_in_the_ledger(deposit):

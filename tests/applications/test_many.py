@@ -127,7 +127,9 @@ def test_a_code_and_a_pin_that_are_given_open_the_file(counter, office):
     load_many([row("a", counter, code="AAAA-BBBB-CCCC-DDDD", pin="123456")], run_id="run", by=LOADER)
     file = Application.objects.get()
     assert (
-        intake.open_with_code(reference=file.reference, code="aaaabbbbccccdddd", pin="123456", at=NOON)
+        intake.open_with_code(
+            reference=file.reference, code="aaaabbbbccccdddd", pin="123456", address="192.0.2.1", at=NOON
+        )
         == file
     )
 

@@ -121,7 +121,9 @@ def test_a_whole_deposit_is_one_post_and_shows_the_code_once(desk, office):
     file = Application.objects.get()
     assert (page.status_code, page.context["application"]) == (200, file)
     assert (
-        intake.open_with_code(reference=file.reference, code=page.context["code"], pin="123456", at=NOON)
+        intake.open_with_code(
+            reference=file.reference, code=page.context["code"], pin="123456", address="192.0.2.1", at=NOON
+        )
         == file
     )
     assert file.declared["in_morocco_since"] == ["2008-01-01", "2008-12-31"]

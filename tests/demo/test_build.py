@@ -13,13 +13,13 @@ from indimaj.decisions.models import Decision, Notice, Opinion, Sitting
 from indimaj.demo import BUSY_OFFICE, CAST, PASSWORD, accounts, guests
 from indimaj.demo.build import application_ids, build
 from indimaj.demo.population import plan
-from indimaj.directory.enums import Role
+from indimaj.directory.enums import SERVICE_ROLES, Role
 from indimaj.directory.models import Staff
 from indimaj.ledger.models import Entry
 from indimaj.ledger.verify import verify
 from indimaj.letters.models import Letter, Message
 
-FILES = 120
+FILES = 300
 pytestmark = pytest.mark.django_db
 
 
@@ -104,7 +104,8 @@ def test_a_second_start_does_nothing_again(built: Any) -> None:
 
 
 def test_one_account_for_each_role_signs_in_with_the_public_password(built: Any) -> None:
-    assert {role for _name, role, _here in CAST} == set(Role)
+    assert {role for _name, role, _here in CAST} | set(SERVICE_ROLES) == set(Role)
+    build_service_bodies(silent)
     for account in accounts():
         assert Staff.objects.get(username=account.username).check_password(PASSWORD)
     assert (
@@ -116,9 +117,13 @@ def test_one_account_for_each_role_signs_in_with_the_public_password(built: Any)
 def test_the_public_files_open_with_their_code_and_pin(built: Any) -> None:
     from datetime import UTC, datetime
 
-    for guest in guests():
+    for guest in guests_of():
         file = intake.open_with_code(
-            reference=guest.reference, code=guest.code, pin=guest.pin, at=datetime(2015, 2, 10, tzinfo=UTC)
+            reference=guest.reference,
+            code=guest.code,
+            pin=guest.pin,
+            address="192.0.2.1",
+            at=datetime(2015, 2, 10, tzinfo=UTC),
         )
         assert file.reference == guest.reference
 
@@ -141,3 +146,10 @@ def test_every_page_of_the_demo_says_that_the_people_are_invented(path: str, cli
 
 def test_outside_the_demo_no_page_says_so(client: Client) -> None:
     assert "demo-banner" not in client.get("/en/").content.decode()
+
+
+def test_a_restricted_file_is_told_by_whoever_may_open_it_and_never_by_the_counter(built: Any) -> None:
+    told = Notice.objects.filter(decision__application__restricted=True)
+    roles = set(told.values_list("given_by__posts__role", flat=True))
+
+    assert (roles, told.exists()) == ({"examiner"}, True)

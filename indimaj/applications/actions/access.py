@@ -1,9 +1,17 @@
-"""The person's own key to the file: a printed code and a PIN of their own choice."""
+"""The person's own key to the file: a printed code and a PIN of their own choice.
 
+A printed reference is no secret: tries with a wrong code count for that reference from that address alone, so nobody
+locks the person out with it, and 80 random bits are not found by trying from many addresses. A try with the right code
+and a wrong PIN comes from somebody who holds the slip: six digits could be found from many addresses, so these count
+for the file wherever they come from.
+"""
+
+import hashlib
 import hmac
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.contrib.auth.hashers import check_password, make_password
+from django.conf import settings
 from django.db import transaction
 
 from indimaj.directory.models import Staff
@@ -11,15 +19,17 @@ from indimaj.directory.permissions import ensure
 from indimaj.ledger import actions as ledger
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
-from indimaj.people import codes
+from indimaj.people import codes, pins
 
-from ..models import Application
+from ..models import Application, CodeTry
 from ..permissions import may_replace_code
 from .locking import hold
 
 FREE_TRIES = 5
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
+REST = timedelta(days=1)
+SWEPT_AT_ONCE = 100
 
 
 class WrongCode(Exception):
@@ -29,9 +39,9 @@ class WrongCode(Exception):
 class TooManyTries(Exception):
     """The file is closed to codes for a while."""
 
-    def __init__(self, wait_seconds: int) -> None:
-        super().__init__(wait_seconds)
-        self.wait_seconds = wait_seconds
+    def __init__(self, until: datetime, at: datetime) -> None:
+        self.wait_seconds = int((until - at).total_seconds()) + 1
+        super().__init__(self.wait_seconds)
 
 
 class BadPin(ValueError):
@@ -43,35 +53,49 @@ def pin_digest(pin: str) -> str:
     digits = codes.read_pin(pin)
     if digits is None:
         raise BadPin
-    return make_password(digits)
+    return pins.digest(digits)
 
 
-def open_with_code(*, reference: str, code: str, pin: str, at: datetime) -> Application:
+def open_with_code(*, reference: str, code: str, pin: str, address: str, at: datetime) -> Application:
     """The file that reference, code and PIN open together. Raises WrongCode or TooManyTries.
 
     A file registered at the counter has no PIN yet: the first opening with the code sets it.
     """
-    known = codes.read_reference(reference)
-    digits = codes.read_pin(pin)
+    known, digits = codes.read_reference(reference), codes.read_pin(pin)
     with transaction.atomic():
-        file = Application.objects.select_for_update().filter(reference=known).first() if known else None
-        if file is None or digits is None:
-            # As slow as a file that exists, so that time does not tell which references do.
-            make_password(digits or "000000")
-            raise WrongCode
-        if file.locked_until and file.locked_until > at:
-            raise TooManyTries(int((file.locked_until - at).total_seconds()) + 1)
-        right = hmac.compare_digest(codes.digest(code), file.code_digest)
-        if file.pin_digest:
-            right = check_password(digits, file.pin_digest) and right
-        else:
-            # A file without a PIN takes as long as one with.
-            make_password(digits)
-        if right:
+        tries = _tries(known or reference[:40], address, at)
+        if tries.locked_until and tries.locked_until > at:
+            raise TooManyTries(tries.locked_until, at)
+        holders = Application.objects.select_for_update().filter(code_digest=codes.digest(code))
+        file = holders.filter(reference=known).first()
+        if file and file.locked_until and file.locked_until > at:
+            raise TooManyTries(file.locked_until, at)
+        right = _fits(file, digits)
+        if file and digits and right:
+            tries.delete()
             _let_in(file, digits, at)
             return file
-        _count_failure(file, at)
+        if file:
+            _count_wrong_pin(file, at)
+        else:
+            _count_wrong_code(tries, known, at)
     raise WrongCode
+
+
+def _fits(file: Application | None, digits: str | None) -> bool:
+    """Whether the PIN is the file's. It takes as long where there is no file, no PIN yet or no six digits."""
+    if file is None or digits is None or not file.pin_digest:
+        pins.digest(digits or "000000")
+        return file is not None and digits is not None
+    return pins.fits(digits, file.pin_digest)
+
+
+def _tries(reference: str, address: str, at: datetime) -> CodeTry:
+    """What was counted for a reference, whether a file has it or none, from one address."""
+    plain = f"applications:{reference}\n{address}".encode()
+    key = hmac.new(settings.CODE_KEY.encode(), plain, hashlib.sha256).hexdigest()
+    CodeTry.objects.bulk_create([CodeTry(key=key, last_at=at)], ignore_conflicts=True)
+    return CodeTry.objects.select_for_update().get(key=key)
 
 
 def _let_in(file: Application, digits: str, at: datetime) -> None:
@@ -80,7 +104,7 @@ def _let_in(file: Application, digits: str, at: datetime) -> None:
         file.failed_codes, file.locked_until = 0, None
         changed += ["failed_codes", "locked_until"]
     if not file.pin_digest:
-        file.pin_digest = make_password(digits)
+        file.pin_digest = pins.digest(digits)
         changed.append("pin_digest")
         ledger.record(
             compartment=Compartment.STATUS, subject=file.id, verb="pin_set", by=Actor.person(file.id), at=at
@@ -89,21 +113,46 @@ def _let_in(file: Application, digits: str, at: datetime) -> None:
         file.save(update_fields=changed)
 
 
-def _count_failure(file: Application, at: datetime) -> None:
-    """After five free tries each further one doubles the wait, up to an hour."""
+def _count_wrong_pin(file: Application, at: datetime) -> None:
     file.failed_codes = min(file.failed_codes + 1, 1000)
-    if file.failed_codes >= FREE_TRIES:
-        doubled = FIRST_WAIT * 2 ** min(file.failed_codes - FREE_TRIES, 10)
-        file.locked_until = at + min(doubled, LONGEST_WAIT)
-        ledger.record(
-            compartment=Compartment.STATUS,
-            subject=file.id,
-            verb="code_locked",
-            by=Actor.system("access"),
-            detail={"tries": file.failed_codes},
-            at=at,
-        )
+    file.locked_until = _locked_until(file.failed_codes, at)
+    if file.locked_until:
+        _line_locked(file.pk, file.failed_codes, at)
     file.save(update_fields=["failed_codes", "locked_until"])
+
+
+def _count_wrong_code(tries: CodeTry, reference: str | None, at: datetime) -> None:
+    """A day's rest clears the count; rows that rested are swept a few at a time."""
+    if at - tries.last_at > REST:
+        tries.failed = 0
+    tries.failed, tries.last_at = min(tries.failed + 1, 1000), at
+    tries.locked_until = _locked_until(tries.failed, at)
+    tries.save()
+    found = Application.objects.filter(reference=reference).values_list("pk", flat=True).first()
+    if tries.locked_until and found:
+        _line_locked(found, tries.failed, at)
+    rested = CodeTry.objects.filter(last_at__lt=at - REST).order_by("last_at")
+    swept = list(rested.select_for_update(skip_locked=True).values_list("pk", flat=True)[:SWEPT_AT_ONCE])
+    CodeTry.objects.filter(pk__in=swept).delete()
+
+
+def _locked_until(failed: int, at: datetime) -> datetime | None:
+    """After five free tries each further one doubles the wait, up to an hour."""
+    if failed < FREE_TRIES:
+        return None
+    doubled = FIRST_WAIT * 2 ** min(failed - FREE_TRIES, 10)
+    return at + min(doubled, LONGEST_WAIT)
+
+
+def _line_locked(subject: UUID, tries: int, at: datetime) -> None:
+    ledger.record(
+        compartment=Compartment.STATUS,
+        subject=subject,
+        verb="code_locked",
+        by=Actor.system("access"),
+        detail={"tries": tries},
+        at=at,
+    )
 
 
 @transaction.atomic

@@ -56,7 +56,9 @@ def _open(request: HttpRequest) -> HttpResponse:
     form = OpenForm(request.POST)
     if form.is_valid():
         try:
-            opened = access.open_with_code(**form.cleaned_data, at=moment.now())
+            opened = access.open_with_code(
+                **form.cleaned_data, address=limits.address(request), at=moment.now()
+            )
         except access.TooManyTries as tries:
             return limits.too_many(request, tries.wait_seconds)
         except access.WrongCode:
