@@ -25,16 +25,16 @@ def hide_small(counts: Mapping[tuple[Any, Any], int], floor: int = FLOOR) -> Tab
     """
     row_names = list(dict.fromkeys(row for row, _column in counts))
     column_names = list(dict.fromkeys(column for _row, column in counts))
-    hidden: set[Hashable] = {key for key, count in counts.items() if 0 < count < floor}
+    hidden: set[Any] = {key for key, count in counts.items() if 0 < count < floor}
     rows = {row: sum(count for key, count in counts.items() if key[0] == row) for row in row_names}
     columns = {name: sum(count for key, count in counts.items() if key[1] == name) for name in column_names}
-    values: dict[Hashable, int] = {
+    values: dict[Any, int] = {
         **counts,
         **{("row", row): count for row, count in rows.items()},
         **{("column", name): count for name, count in columns.items()},
     }
     hidden |= {key for key, count in values.items() if 0 < count < floor}
-    lines: list[list[Hashable]] = [
+    lines: list[list[Any]] = [
         *([key for key in counts if key[0] == row] for row in row_names),
         *([key for key in counts if key[1] == name] for name in column_names),
         [("row", row) for row in rows],

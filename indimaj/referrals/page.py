@@ -53,7 +53,7 @@ def _row(one: Referral) -> Row:
         title=one.service.text_in("name", get_language() or "ar"),
         text=" · ".join(str(part) for part in said),
         at=one.sent_at,
-        state=State(one.state).label,
+        state=str(State(one.state).label),
         tone=tone(one.state),
         acts=[withdraw] if possible(one.state, "withdraw") else [],
     )
@@ -128,7 +128,7 @@ def block(client: Client, staff: Staff) -> Section | None:
             title=one.service.text_in("name", get_language() or "ar"),
             text=str(one.need.get_theme_display()),
             at=one.sent_at,
-            state=State(one.state).label,
+            state=str(State(one.state).label),
             tone=tone(one.state),
             url=reverse("referrals:case", args=[one.pk]),
         )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from indimaj.clients.actions import withdraw_consent
 from indimaj.clients.models import Consent
@@ -74,7 +75,8 @@ def test_without_a_yes_nothing_is_sent_and_the_answer_says_how_to_ask(world, sen
     with pytest.raises(NotAllowed) as refused:
         send()
     assert refused.value.answer.code == "no_consent"
-    assert "May I give your name" in str(refused.value.answer.reason)
+    with override("en"):
+        assert "May I give your name" in str(refused.value.answer.reason)
     assert not Referral.objects.exists()
 
 

@@ -64,6 +64,7 @@ def referral(
     submission: UUID | None = None,
 ) -> Referral:
     """A referral as it is sent."""
+    assert service.body_id is not None, "may_be_sent has asked"
     made = Referral(
         client=need.client,
         need=need,

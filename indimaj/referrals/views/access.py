@@ -76,7 +76,7 @@ def counts(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "themes": [Theme(theme).label for theme in themes],
-        "rows": sorted(rows, key=lambda row: row["place"]),
+        "rows": sorted(rows, key=lambda row: str(row["place"])),
         "totals": [table.columns[theme] for theme in themes],
         "total": table.total,
         "answered": answered,

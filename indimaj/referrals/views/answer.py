@@ -116,7 +116,7 @@ def _deliver(request: HttpRequest, one: Referral, verb: str, door: Door) -> Http
     if not form.is_valid():
         return _ask(request, form, verb, door)
     data = form.cleaned_data
-    given = {"referral": one, "by": door.by, "at": clock.now(), "link": door.link}
+    given: dict[str, Any] = {"referral": one, "by": door.by, "at": clock.now(), "link": door.link}
     try:
         if verb == "prepare":
             actions.prepare_delivery(owner_name=data["owner_name"], **given)
