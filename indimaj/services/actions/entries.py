@@ -15,7 +15,7 @@ from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import ActorKind
 
 from ..enums import CheckedBy, Status
-from ..models import Listing, Organization, OwnerLink, Service
+from ..models import Organization, OwnerLink, Service
 from ..permissions import (
     may_add_service,
     may_close_service,
@@ -23,7 +23,7 @@ from ..permissions import (
     may_keep_by_link,
     may_reopen_service,
 )
-from . import rows
+from . import index, rows
 
 SETUP = "setup"
 
@@ -77,7 +77,7 @@ def save_service(
         current.locations.all().delete()
         for location in made:
             location.save()
-    _list_again(current)
+    index.write_again([current], rows.Gazetteer())
     changed = sorted(name for name in rows.COLUMNS if getattr(current, name) != before[name])
     _write(verb, current, by, at, purpose, changed=[name for name in changed if name != "checked_on"])
     return current
@@ -179,14 +179,9 @@ def _staff_id(by: Actor) -> UUID | None:
 def _saved(service: Service, verb: str, by: Actor, at: datetime, purpose: str, **detail: Any) -> Service:
     service.version += 1
     service.save()
-    _list_again(service)
+    index.write_again([service], rows.Gazetteer())
     _write(verb, service, by, at, purpose, **detail)
     return service
-
-
-def _list_again(service: Service) -> None:
-    Listing.objects.filter(service=service).delete()
-    Listing.objects.bulk_create(rows.listings(service, list(service.locations.all()), rows.Gazetteer()))
 
 
 def _write(verb: str, service: Service, by: Actor, at: datetime, purpose: str, **detail: Any) -> None:

@@ -23,10 +23,10 @@ from ..hsds import columns, package
 from ..hsds.checks import Found, as_uuid, check
 from ..hsds.package import Record
 from ..models import ImportRun, Listing, Location, Oddity, Organization, Package, Service
-from . import rows
+from . import index, rows
 from .many import chunks
 
-CHUNK = 500
+CHUNK = 1000
 PURPOSE = "import"
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -178,7 +178,7 @@ class _Taker:
         fresh: list[Service] = []
         changed: list[Service] = []
         located: list[Location] = []
-        listed: list[Listing] = []
+        listed: list[index.Row] = []
         lines: list[Line] = []
         moved: list[UUID] = []
         for key, record in wanted.items():
@@ -194,7 +194,7 @@ class _Taker:
                 made = rows.locations(service, where)
                 located += made
                 moved.append(key)
-            listed += rows.listings(service, made, self.places)
+            listed += index.rows_of(service, made, self.places)
             verb = "service_changed_by_import" if key in there else "service_imported"
             lines.append(rows.line(verb, service, self.by, self.at, PURPOSE, run=str(self.run.pk)))
         tables.insert(fresh)
@@ -204,7 +204,7 @@ class _Taker:
             Listing.objects.filter(service_id__in=keys).delete()
             tables.update(changed, *rows.COLUMNS, *ALSO)
         tables.insert(located)
-        tables.insert(listed)
+        index.write(listed)
         ledger.record_many(lines)
         self.run.created += len(fresh)
         self.run.changed += len(changed)

@@ -17,8 +17,8 @@ from indimaj.ledger.actors import Actor
 from indimaj.ports import tables
 
 from ..enums import CheckedBy
-from ..models import Listing, Location, Organization, Service
-from . import rows
+from ..models import Location, Organization, Service
+from . import index, rows
 
 CHUNK = 500
 T = TypeVar("T")
@@ -60,7 +60,7 @@ def _save(chunk: list[Draft], places: rows.Gazetteer) -> int:
     organizations = _organizations([draft.body for draft in fresh])
     services: list[Service] = []
     located: list[Location] = []
-    listed: list[Listing] = []
+    listed: list[index.Row] = []
     lines: list[Line] = []
     for draft in fresh:
         organization = organizations[draft.body.code]
@@ -74,11 +74,11 @@ def _save(chunk: list[Draft], places: rows.Gazetteer) -> int:
         where = rows.locations(service, draft.where)
         services.append(service)
         located += where
-        listed += rows.listings(service, where, places)
+        listed += index.rows_of(service, where, places)
         lines.append(rows.line("service_added", service, draft.by, draft.at, "setup"))
     tables.insert(services)
     tables.insert(located)
-    tables.insert(listed)
+    index.write(listed)
     ledger.record_many(lines)
     return len(fresh)
 

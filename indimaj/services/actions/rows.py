@@ -1,6 +1,6 @@
 """Rows of an entry, built alike by the single form, the set form and an import."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -21,8 +21,7 @@ from ..enums import (
     Permit,
 )
 from ..hsds.columns import OURS
-from ..models import Listing, Location, Organization, Service
-from ..querysets import LISTED
+from ..models import Location, Organization, Service
 
 # Columns that an owner, a member of staff or a package sets; the rest follows from acts.
 COLUMNS = (
@@ -112,29 +111,6 @@ def locations(service: Service, where: Iterable[Mapping[str, Any]]) -> list[Loca
     service.place_id = found[0].place_id if found else None
     service.address = found[0].address if found else ""
     return found
-
-
-def listings(service: Service, where: Sequence[Location], places: Gazetteer) -> list[Listing]:
-    """The rows of the finder's index; none for a service that nobody is received at any more."""
-    if service.status not in LISTED:
-        return []
-    held: set[str] = set()
-    for location in where:
-        held |= places.holders(location.place_id)
-    codes = {str(one.get("code")) for one in service.languages if one.get("code")}
-    asks = asks_of(service)
-    return [
-        Listing(
-            service=service,
-            language=language,
-            theme=service.theme,
-            place=place,
-            asks=asks,
-            fresh_on=service.fresh_on,
-        )
-        for place in sorted(held or places.holders(None))
-        for language in ("", *sorted(codes))
-    ]
 
 
 def organization_of(body: Body) -> Organization:
