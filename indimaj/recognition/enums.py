@@ -85,8 +85,8 @@ class ConsularAnswer(TextChoices):
 class VacancyState(TextChoices):
     """Whether people may see a vacancy."""
 
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
+    OPEN = "open", _("Still open")
+    CLOSED = "closed", _("No longer open")
 
 
 REQUEST_TONES: dict[str, str] = {

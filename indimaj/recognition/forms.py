@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from indimaj.directory.models import Body, Place
@@ -21,6 +22,19 @@ UPLOAD_ERRORS = {
     "infected": _("This file carries a virus and was not kept."),
     "scan_unavailable": _("The file could not be checked for viruses. Try again later."),
 }
+
+
+class PaperField(forms.ModelChoiceField):
+    """One of a person's papers, by what it is and what it belongs to. Read once, as many as there are."""
+
+    def take(self, papers: QuerySet[Document]) -> None:
+        """Offer these papers, without asking for them a second time."""
+        self.queryset = papers
+        self.choices = [BLANK, *((one.pk, self.label_from_instance(one)) for one in papers)]
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Words of the person beside the kind: a diploma of what."""
+        return f"{obj.get_kind_display()} · {obj.asset.words[:60]}"
 
 
 class Submission(forms.Form):
@@ -86,7 +100,7 @@ class DocumentForm(forms.Form):
     upload = forms.FileField(label=_("File (PDF, JPEG or PNG)"))
     document_kind = forms.ChoiceField(label=_("What it is"), choices=DocumentKind.choices)
     document_language = forms.ChoiceField(label=_("Language of the document"), required=False)
-    translates = forms.ModelChoiceField(
+    translates = PaperField(
         label=_("It translates"), queryset=Document.objects.none(), required=False, empty_label="—"
     )
 
@@ -94,9 +108,8 @@ class DocumentForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer(self, "document_language", [BLANK, *catalogue.choices("language")])
         chosen = self.fields["translates"]
-        assert isinstance(chosen, forms.ModelChoiceField)
-        chosen.queryset = papers
-        chosen.label_from_instance = lambda one: one.get_kind_display()  # type: ignore[method-assign]
+        assert isinstance(chosen, PaperField)
+        chosen.take(papers)
 
 
 class RequestForm(Submission):
@@ -176,7 +189,7 @@ class ConsularForm(Submission):
     kind = forms.ChoiceField(
         label=_("What it is asked"), choices=ConsularKind.choices, widget=forms.RadioSelect
     )
-    document = forms.ModelChoiceField(
+    document = PaperField(
         label=_("The document"),
         help_text=_("The consulate sees this document and nothing else."),
         queryset=Document.objects.none(),
@@ -195,9 +208,8 @@ class ConsularForm(Submission):
         super().__init__(*args, **kwargs)
         offer(self, "body", [BLANK, *((body.code, str(body)) for body in bodies)])
         chosen = self.fields["document"]
-        assert isinstance(chosen, forms.ModelChoiceField)
-        chosen.queryset = papers
-        chosen.label_from_instance = lambda one: f"{one.get_kind_display()} · {one.asset.words[:60]}"  # type: ignore[method-assign]
+        assert isinstance(chosen, PaperField)
+        chosen.take(papers)
 
     def clean(self) -> dict[str, Any]:
         """There is something to show."""

@@ -6,8 +6,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from indimaj.clients.models import Client
-
 from . import catalogue, courses
 from .enums import AssetKind
 from .models import Asset, Vacancy
@@ -48,9 +46,8 @@ def wanted_of(vacancy: Vacancy) -> Wanted:
     return Wanted(frozenset(vacancy.skills), vacancy.languages, vacancy.qualification)
 
 
-def matches(client: Client, on: date) -> list[Fit]:
+def matches(brought: Brought, on: date) -> list[Fit]:
     """The open vacancies that a person fits or nearly fits: whole matches first, then the next to close."""
-    brought = brought_of(client.assets.all())
     found = [
         (vacancy, result)
         for vacancy in Vacancy.objects.open_on(on).select_related("body", "place")[:READ]
@@ -122,9 +119,8 @@ def level_of(code: str) -> str:
     return catalogue.label("level", code) if code else _("no level stated")
 
 
-def courses_for(client: Client, on: date) -> list[tuple[courses.Course, str]]:
+def courses_for(brought: Brought, on: date) -> list[tuple[courses.Course, str]]:
     """Courses that take a person one step further in a language that they have begun or that work asks for."""
-    brought = brought_of(client.assets.all())
     wanted: set[tuple[str, str]] = set()
     for code in courses.TAUGHT:
         if step := next_level(brought.languages.get(code, "")):

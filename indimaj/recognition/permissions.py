@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from indimaj.clients.models import Client
 from indimaj.clients.permissions import may_open_client
 from indimaj.directory.enums import BodyKind, Role
-from indimaj.directory.models import Body, Staff
+from indimaj.directory.models import Body, Post, Staff
 from indimaj.directory.permissions import Allowed, Answer, Refused
-from indimaj.directory.queries import serves
+from indimaj.directory.queries import posts_of, serves
 from indimaj.people.enums import NationalityStatus
 
 from .enums import ConsularKind
@@ -151,9 +151,7 @@ def may_change_vacancy(staff: Staff, vacancy: "Vacancy") -> Answer:
     return may_post_vacancy(staff, vacancy.body)
 
 
-def _employers(staff: Staff):  # type: ignore[no-untyped-def]
-    from indimaj.directory.queries import posts_of
-
+def _employers(staff: Staff) -> list[Post]:
     return [
         post
         for post in posts_of(staff)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from indimaj.clients.models import Client
@@ -72,9 +72,8 @@ def consular_at_desk(staff: Staff, after: str = "") -> Page:
 
 def assets_of(client: Client) -> list[Asset]:
     """What a person brings, with papers and requests."""
-    rows = client.assets.select_related("added_by").prefetch_related(
-        "documents", "requests__body", "requests__letter"
-    )
+    requests = Prefetch("requests", RecognitionRequest.objects.select_related("body"))
+    rows = client.assets.prefetch_related("documents", requests)
     return list(rows.order_by("added_at", "id"))
 
 

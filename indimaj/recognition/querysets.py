@@ -55,7 +55,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, staff: Staff) -> "DocumentQuerySet":
         """Those of people whom one helps, and those of what was sent to one's body. Consulates have their own door."""
         requests = apps.get_model("recognition", "RecognitionRequest").objects
-        sent = requests.at_desk_of(staff)  # type: ignore[attr-defined]
+        sent = requests.at_desk_of(staff)
         return self.filter(_helped(staff) | Q(asset__in=sent.values("asset_id")))
 
 

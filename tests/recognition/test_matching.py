@@ -61,24 +61,28 @@ def vacancy(world: World, **fields: Any) -> Vacancy:
     )
 
 
+def fits(world: World, on: date) -> list[matching.Fit]:
+    return matching.matches(matching.brought_of(world.awa.assets.all()), on)
+
+
 def test_a_match_says_what_fits_and_what_is_missing(world: World) -> None:
     vacancy(world)
     world.asset(kind=AssetKind.SKILL, code="71")
     world.asset(kind=AssetKind.LANGUAGE, code="fr", level="A1")
-    (fit,) = matching.matches(world.awa, date(2014, 6, 1))
+    (fit,) = fits(world, date(2014, 6, 1))
     assert not fit.is_match
     assert label("skill", "71") in fit.fits[0]
     assert label("language", "fr") in fit.missing[0]
     world.asset(kind=AssetKind.LANGUAGE, code="fr", level="B1")
-    assert matching.matches(world.awa, date(2014, 6, 1))[0].is_match
+    assert fits(world, date(2014, 6, 1))[0].is_match
 
 
 def test_a_closed_vacancy_fits_nobody(world: World) -> None:
     made = vacancy(world)
     world.asset(kind=AssetKind.SKILL, code="71")
-    assert matching.matches(world.awa, date(2014, 7, 2)) == []
+    assert fits(world, date(2014, 7, 2)) == []
     actions.close_vacancy(vacancy=made, by=world.provider, at=AT)
-    assert matching.matches(world.awa, date(2014, 6, 1)) == []
+    assert fits(world, date(2014, 6, 1)) == []
 
 
 @pytest.mark.parametrize("kind", ["skill", "qualification", "field", "language", "level"])

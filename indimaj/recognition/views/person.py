@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from indimaj.clients.models import Client
-from indimaj.clients.permissions import may_open_client
 from indimaj.clients.words import LANGUAGES
+from indimaj.directory.enums import Purpose
 from indimaj.directory.models import Body
 from indimaj.directory.permissions import NotAllowed
 from indimaj.ledger.actors import Actor
@@ -32,7 +32,7 @@ from ..forms import (
 from ..models import Asset, ConsularRequest, Document, RecognitionRequest
 from ..transitions import consular_possible, possible
 from .desk import is_overdue
-from .door import MOVED, client_or_404, log, moved_on, see, staff_of
+from .door import MOVED, client_or_404, log, moved_on, staff_of
 
 
 @login_required
@@ -41,7 +41,7 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
     """All that a person brings, and where it stands."""
     staff = staff_of(request)
     client = client_or_404(staff, reference)
-    log(staff, see(may_open_client(staff, client)), "brings", client.pk)
+    log(staff, Purpose.SUPPORT, "brings", client.pk)
     context = {
         "client": client,
         "assets": [asset_line(one) for one in queries.assets_of(client)],
@@ -112,13 +112,13 @@ def asset(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     staff = staff_of(request)
     client = client_or_404(staff, reference)
     found = _asset_or_404(client, pk)
-    log(staff, see(may_open_client(staff, client)), "brings", client.pk)
+    log(staff, Purpose.SUPPORT, "brings", client.pk)
     return _asset_page(request, client, found)
 
 
 def _asset_page(request: HttpRequest, client: Client, found: Asset, **forms: Any) -> HttpResponse:
     requests = list(found.requests.select_related("body", "letter").order_by("-drafted_at"))
-    papers = Document.objects.filter(asset=found).order_by("received_at")
+    papers = found.documents.select_related("asset").order_by("received_at")
     bodies = queries.competent_bodies(clock.today())
     language = found.code if found.kind == AssetKind.LANGUAGE else ""
     context = {
@@ -127,7 +127,7 @@ def _asset_page(request: HttpRequest, client: Client, found: Asset, **forms: Any
         "words": queries.words_of(found),
         "words_in": catalogue.label("language", found.words_language),
         "language": language,
-        "papers": list(papers),
+        "papers": papers,
         "requests": [
             {
                 "request": one,
@@ -167,7 +167,7 @@ def add_paper(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     staff = staff_of(request)
     client = client_or_404(staff, reference)
     found = _asset_or_404(client, pk)
-    papers = Document.objects.filter(asset=found).order_by("received_at")
+    papers = Document.objects.filter(asset=found).select_related("asset").order_by("received_at")
     form = DocumentForm(request.POST, request.FILES, papers=papers)
     if form.is_valid():
         given = form.cleaned_data
@@ -246,11 +246,12 @@ def work(request: HttpRequest, reference: str) -> HttpResponse:
     """Vacancies and courses that fit, and why."""
     staff = staff_of(request)
     client = client_or_404(staff, reference)
-    log(staff, see(may_open_client(staff, client)), "matches", client.pk)
+    log(staff, Purpose.SUPPORT, "matches", client.pk)
+    brought = matching.brought_of(client.assets.all())
     context = {
         "client": client,
-        "fits": matching.matches(client, clock.today()),
-        "courses": matching.courses_for(client, clock.today()),
+        "fits": matching.matches(brought, clock.today()),
+        "courses": matching.courses_for(brought, clock.today()),
     }
     return render(request, "recognition/matches.html", context)
 
@@ -306,7 +307,7 @@ def question(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     staff = staff_of(request)
     client = client_or_404(staff, reference)
     found = _question_or_404(client, pk)
-    log(staff, see(may_open_client(staff, client)), "question", client.pk)
+    log(staff, Purpose.SUPPORT, "question", client.pk)
     return _question_page(request, client, found, WarningForm(initial={"version": found.version}))
 
 
