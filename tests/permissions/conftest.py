@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from indimaj.directory.enums import COMPARTMENT_OF, PURPOSE_OF, Role
+from indimaj.directory.enums import COMPARTMENT_OF, PURPOSE_OF, SERVICE_ROLES, Role
 from indimaj.directory.models import Body, Office, Place, Post, Staff
 from indimaj.ledger.enums import Compartment
 
@@ -22,18 +22,23 @@ def offices(db: None) -> dict[str, Office]:
 
 @pytest.fixture
 def staff(offices: dict[str, Office]) -> dict[tuple[str, str], Staff]:
-    """One person for each role here and at another office; oversight and accounts are national in both."""
+    """One person for each role here and elsewhere: at offices and, on the service side, at the bodies of those offices.
+
+    Oversight and accounts are national in both.
+    """
     made = {}
     for role in Role:
         for where, office in offices.items():
             somebody = Staff.objects.create(username=f"{role}-{where}", name="x")
             national = COMPARTMENT_OF[role] == Compartment.HOUSE
+            serves = role in SERVICE_ROLES
             Post.objects.create(
                 staff=somebody,
                 role=role,
                 compartment=COMPARTMENT_OF[role],
                 purpose=PURPOSE_OF[role],
-                office=None if national else office,
+                office=None if national or serves else office,
+                body=office.body if serves else None,
                 held_from=date(2013, 1, 1),
             )
             made[role.value, where] = somebody
