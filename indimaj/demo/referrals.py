@@ -145,7 +145,7 @@ class Builder:
             purpose=ConsentPurpose.REFERRAL, withdrawn_at=None, body=None, client__erased_at=None
         )
         clients = Client.objects.filter(pk__in=agreed.values("client"), community="migrant")
-        people = [one for one in clients.select_related("place").order_by("registered_at", "pk")]
+        people = list(clients.select_related("place").order_by("registered_at", "pk"))
         sent = [row for number, one in enumerate(people) for row in self._rows(number, one)]
         self.progress("Referrals", 0, len(sent))
         send_many(sent)
