@@ -42,7 +42,7 @@ def readings(subject: UUID, limit: int = MOST_SHOWN) -> list[Line]:
 
 def _lines(found: Sequence[Any], say: Any, column: str) -> list[Line]:
     bodies = _bodies(found)
-    return [
+    lines = [
         Line(
             say(getattr(one, column)),
             one.at,
@@ -51,6 +51,7 @@ def _lines(found: Sequence[Any], say: Any, column: str) -> list[Line]:
         )
         for one in found
     ]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
 def _by(line: Any, bodies: dict[tuple[str, str], str]) -> str:

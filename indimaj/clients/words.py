@@ -1,5 +1,7 @@
 """Words of the room: what a consent says in a language, and what a line of the ledger means."""
 
+from collections.abc import Callable
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -31,6 +33,10 @@ VERBS: dict[str, str | Promise] = {
     "erased": _("Erased"),
     "fact_handed": _("Proof of one fact brought by the person"),
 }
+GOES_ALONG = _(
+    "The other body helps you from now on. It learns your name, how to reach you and everything that was written down "
+    "here; the body that helped you before sees your page no more."
+)
 READINGS: dict[str, str | Promise] = {
     "client": _("Page opened"),
     "history": _("History opened"),
@@ -58,12 +64,16 @@ def consent_words(purpose: str, language: str, body: Body | None = None) -> str:
         return f"{said} ({body.name_in(language)})" if body else said
 
 
-def in_three(purpose: str, body: Body | None = None) -> list[tuple[str, str, str]]:
+def hand_over_words(language: str, body: Body | None = None) -> str:
+    """What a person reads before another body takes over: what was written down goes along."""
+    with override(language):
+        said = f"{ConsentPurpose.REFERRAL.label}. {GOES_ALONG}"
+        return f"{said} ({body.name_in(language)})" if body else said
+
+
+def in_three(say: Callable[[str], str]) -> list[tuple[str, str, str]]:
     """(language, direction, words) in each language of the house."""
-    return [
-        (code, "rtl" if code == "ar" else "ltr", consent_words(purpose, code, body))
-        for code, _name in LANGUAGES
-    ]
+    return [(code, "rtl" if code == "ar" else "ltr", say(code)) for code, _name in LANGUAGES]
 
 
 FIELDS: dict[str, Promise] = {

@@ -205,6 +205,10 @@ def _notes(number: int, at: datetime, spoken: str, random: Random) -> Iterator[t
 def _ask(number: int, client: Client, row: LoadRow, random: Random) -> None:
     """A few object, ask for erasure, or bring a fact across the wall."""
     later = _later(row.at, 40)
+    if number % 37 == 1:
+        purpose = random.choice((ProofPurpose.ENROLMENT, ProofPurpose.PROJECT))
+        proof = issue_proof(fact=Fact.IDENTITY_CONFIRMED, value=Value.YES, purpose=purpose, at=row.at)
+        actions.hand_fact(client=client, token=proof.token, purpose=purpose, at=_later(row.at, 3))
     if number % 41 == 1:
         text, answer = OBJECTIONS[number // 41 % len(OBJECTIONS)]
         objection = actions.object_to(client=client, text=text, at=later)
@@ -215,10 +219,6 @@ def _ask(number: int, client: Client, row: LoadRow, random: Random) -> None:
         if number > 97:
             ground = ErasureGround.LEGAL_CLAIM
             actions.decide_erasure(request=request, by=row.staff, at=_later(later, 9), ground=ground)
-    if number % 37 == 1:
-        purpose = random.choice((ProofPurpose.ENROLMENT, ProofPurpose.PROJECT))
-        proof = issue_proof(fact=Fact.IDENTITY_CONFIRMED, value=Value.YES, purpose=purpose, at=row.at)
-        actions.hand_fact(client=client, token=proof.token, purpose=purpose, at=_later(row.at, 3))
 
 
 def _hand_over(client: Client, row: LoadRow, to: tuple[Body, Staff]) -> None:

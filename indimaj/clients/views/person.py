@@ -1,5 +1,6 @@
 """A person's page for the caseworker, and what is done there."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,7 +22,7 @@ from ..enums import ConsentPurpose
 from ..forms import ConsentForm, HandOverForm, IdentityForm, NoteForm
 from ..models import Client, Consent, Support
 from ..permissions import may_hand_over, may_open_client
-from ..words import LANGUAGES, in_three
+from ..words import LANGUAGES, consent_words, hand_over_words, in_three
 from .door import client_or_404, log, moved_on, see, staff_of, support_or_404
 
 
@@ -100,7 +101,8 @@ def consents_of(client: Client) -> list[dict[str, Any]]:
             "purpose": purpose.value,
             "label": purpose.label,
             "words": sorted(
-                in_three(purpose.value), key=lambda one: [code for code, _name in ordered].index(one[0])
+                in_three(partial(consent_words, purpose.value)),
+                key=lambda one: [code for code, _name in ordered].index(one[0]),
             ),
             "given": [one for one in standing if one.purpose == purpose],
             "to_everybody": any(one.purpose == purpose and one.body_id is None for one in standing),
@@ -140,14 +142,16 @@ def consent(request: HttpRequest, reference: str) -> HttpResponse:
     form = ConsentForm(request.POST)
     if not form.is_valid():
         raise Http404
+    body = form.cleaned_data["body"]
     actions.give_consent(
         client=client,
         purpose=ConsentPurpose(form.cleaned_data["purpose"]),
-        body=form.cleaned_data["body"],
+        body=body,
         by=Actor.staff(staff.pk),
         at=clock.now(),
+        words=hand_over_words(client.language, body) if body else "",
     )
-    return redirect("clients:hand_over" if form.cleaned_data["body"] else "clients:person", reference)
+    return redirect("clients:hand_over" if body else "clients:person", reference)
 
 
 @login_required
@@ -205,7 +209,7 @@ def hand(request: HttpRequest, reference: str) -> HttpResponse:
         "client": client,
         "support": support,
         "bodies": queries.helping_bodies(support.body_id, *(one.code for one in agreed)),
-        "words": in_three(ConsentPurpose.REFERRAL),
+        "words": in_three(hand_over_words),
     }
     return render(request, "clients/hand_over.html", context, status=422 if form.errors else 200)
 
