@@ -45,7 +45,7 @@ def record_result(
     """The participant has completed the course, with what they reached."""
     current = hold_enrolment(enrolment, version)
     purpose = purpose_of(by, may_run_course, current.course)
-    _complete(current, level_reached, has_certificate, at)
+    complete(current, level_reached, has_certificate, at)
     current.save()
     ledger.record_many([_said(current, by, at, purpose)])
     return current
@@ -59,14 +59,15 @@ def record_results(*, course: Course, results: Sequence[Result], by: Actor, at: 
     wanted = {one.enrolment.pk: one for one in results}
     rows = list(current.enrolments.filter(pk__in=wanted, state=EnrolmentState.ENROLLED))
     for row in rows:
-        _complete(row, wanted[row.pk].level_reached, wanted[row.pk].has_certificate, at)
+        complete(row, wanted[row.pk].level_reached, wanted[row.pk].has_certificate, at)
     columns = ["state", "level_reached", "has_certificate", "ended_at", "version"]
     Enrolment.objects.bulk_update(rows, columns)
     ledger.record_many([_said(row, by, at, purpose) for row in rows])
     return len(rows)
 
 
-def _complete(row: Enrolment, level: str, certificate: bool, at: datetime) -> None:
+def complete(row: Enrolment, level: str, certificate: bool, at: datetime) -> None:
+    """Move a row to completed, not yet written."""
     row.state = after(row.state, "complete")
     row.level_reached = level if level in Rung.values else ""
     row.has_certificate, row.ended_at, row.version = certificate, at, row.version + 1
