@@ -122,7 +122,10 @@ class Listing(models.Model):
     Rows follow the services that people can be received at; only `actions` writes them.
     """
 
-    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="listings")
+    # Written and deleted with its service alone: the database need not look the service up for each row.
+    service = models.ForeignKey(
+        Service, on_delete=models.CASCADE, related_name="listings", db_constraint=False
+    )
     language = models.CharField(max_length=8, blank=True)
     theme = models.CharField(max_length=16)
     place = models.CharField(max_length=24)

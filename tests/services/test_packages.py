@@ -198,3 +198,27 @@ def test_the_command_tells_what_it_did(tmp_path: Path) -> None:
     table = tmp_path / "out.csv"
     call_command("services", "export", str(table), "--csv", stderr=io.StringIO())
     assert "Community counselling 1" in table.read_text(encoding="utf-8")
+
+
+def test_a_table_goes_out_and_comes_back_and_holds_no_formula(tmp_path: Path) -> None:
+    ours = make_service(name_en="=1+1", required_documents=[{"document": "", "code": "identity"}])
+    path = tmp_path / "table.csv"
+    call_command("services", "export", str(path), "--csv", stderr=io.StringIO())
+    assert "'=1+1" in path.read_text(encoding="utf-8")
+    for model in (Listing, Location, Service):
+        model.objects.all()._raw_delete("default")  # type: ignore[attr-defined]
+    run = take(path)
+    assert (run.created, run.refused) == (1, 0)
+    back = Service.objects.get()
+    for name in ("id", "name_ar", "name_fr", "name_en", "theme", "without_permit", "is_free", "place_id", "address",
+                 "body_id", "checked_on", "email", "original"):  # fmt: skip
+        assert getattr(back, name) == getattr(ours, name), name
+    assert back.required_documents[0]["code"] == "identity"
+    assert back.phones[0]["number"] == "+212 537 00 00 00"
+
+
+def test_a_table_without_our_columns_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("name,where\nA,B\n", encoding="utf-8")
+    with pytest.raises(NotReadable, match="id, theme"):
+        take(path)

@@ -19,7 +19,7 @@ from indimaj.ledger.enums import Compartment
 from indimaj.ports import tables
 
 from ..enums import CheckedBy, RunState
-from ..hsds import columns, package
+from ..hsds import columns, package, table
 from ..hsds.checks import Found, as_uuid, check
 from ..hsds.package import Record
 from ..models import ImportRun, Listing, Location, Oddity, Organization, Package, Service
@@ -48,8 +48,9 @@ def import_package(
     if run.state == RunState.DONE:
         return run
     taker = _Taker(run, by, at, told, body, places)
-    with path.open(encoding="utf-8-sig", errors="replace") as text:
-        records = dropwhile(lambda record: record.number <= run.taken, package.read(text))
+    reading = table.read if path.suffix.lower() == ".csv" else package.read
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
+        records = dropwhile(lambda record: record.number <= run.taken, reading(text))
         for chunk in chunks(records, CHUNK):
             taker.take(chunk)
     run.state, run.finished_at = RunState.DONE, at

@@ -9,14 +9,10 @@ from typing import IO, Any
 from ..models import Organization, Package, Service
 from . import columns
 from .package import KINDS
+from .table import TABLE
 
 STEP = 500
 LIST_OF = {kind: name for name, kind in KINDS.items() if name != "contents"}
-TABLE = (
-    "id", "body", "theme", "status", "name_ar", "name_fr", "name_en", "description_ar", "description_fr",
-    "description_en", "place", "address", "without_permit", "languages", "required_documents", "is_free", "phones",
-    "email", "url", "capacity_available", "capacity_maximum", "capacity_updated", "checked_on",
-)  # fmt: skip
 
 
 def write_package(out: IO[str], told: columns.Settings | None = None) -> int:
@@ -86,10 +82,11 @@ def _cells(service: Service) -> list[object]:
         "body": service.body_id,
         "place": service.place_id,
         "languages": " ".join(str(one["code"]) for one in service.languages),
-        "required_documents": " ".join(
+        "organization": service.organization_id,
+        "required_documents": " | ".join(
             str(one["code"] or one["document"]) for one in service.required_documents
         ),
-        "phones": " / ".join(str(one["number"]) for one in service.phones),
+        "phones": " | ".join(str(one["number"]) for one in service.phones),
         "is_free": {True: "yes", False: "no", None: ""}[service.is_free],
     }
     return [plain.get(name, "") if name in plain else getattr(service, name) for name in TABLE]

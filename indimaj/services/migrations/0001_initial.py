@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(max_length=24)),
                 ('asks', models.SmallIntegerField(default=0)),
                 ('fresh_on', models.DateField()),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='services.service')),
+                ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='services.service')),
             ],
         ),
         migrations.AddIndex(
