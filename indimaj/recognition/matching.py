@@ -79,7 +79,7 @@ def says_fit(point: Point) -> str:
     """One sentence for something that fits."""
     if point.kind == "language":
         words = {"language": catalogue.label("language", point.code), "has": level_of(point.has)}
-        return _("You speak %(language)s well enough: %(has)s.") % words
+        return _("%(language)s: your level is enough, %(has)s.") % words
     if point.kind == "qualification":
         return _("Your training is enough: %(has)s.") % {"has": catalogue.label("qualification", point.has)}
     return _("You bring this skill: %(skill)s.") % {
@@ -129,7 +129,7 @@ def courses_for(brought: Brought, on: date) -> list[tuple[courses.Course, str]]:
     return [
         (
             course,
-            _("Takes you to %(level)s in %(language)s.")
+            _("%(language)s: takes you to %(level)s.")
             % {"level": level_of(level), "language": catalogue.label("language", code)},
         )
         for (code, level), found in sorted(teaching.items())

@@ -89,7 +89,7 @@ def _request(one: RecognitionRequest) -> Row:
     if one.reason:
         parts.append(one.get_reason_display())
     if one.completes:
-        parts.append(_("What would complete it") + ": " + one.completes)
+        parts.append(_("What would complete it") + " · " + one.completes)
     title = _("Recognition: %(words)s") % {"words": one.asset.words[:80]}
     return Row(
         title,
