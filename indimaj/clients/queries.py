@@ -76,6 +76,12 @@ def _read_cursor(text: str) -> tuple[datetime, UUID] | None:
         return None
 
 
+def who_wait_for_an_answer(rows: list[Support]) -> set[UUID]:
+    """Which of these people have an objection that nobody has answered."""
+    waiting = Objection.objects.filter(client__in=[row.client_id for row in rows], state=ObjectionState.OPEN)
+    return set(waiting.values_list("client_id", flat=True))
+
+
 def bodies_for(staff: Staff) -> list[Body]:
     """The bodies for which this caseworker works."""
     return list(Body.objects.filter(code__in=sorted(bodies_of(staff, Role.CASEWORKER))).order_by("code"))

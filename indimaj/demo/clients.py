@@ -15,6 +15,7 @@ from indimaj.clients import actions
 from indimaj.clients.actions.many import LoadRow, register_many
 from indimaj.clients.enums import Community, ConsentPurpose, ErasureGround
 from indimaj.clients.models import Client
+from indimaj.clients.words import hand_over_words
 from indimaj.directory.models import Body, Staff
 from indimaj.ledger.actors import Actor
 from indimaj.people.answers import PersonAnswers
@@ -225,7 +226,10 @@ def _hand_over(client: Client, row: LoadRow, to: tuple[Body, Staff]) -> None:
     """To another body, which the person's own yes names."""
     by, at = Actor.staff(row.staff.pk), _later(row.at, 120)
     body, worker = to
-    actions.give_consent(client=client, purpose=ConsentPurpose.REFERRAL, body=body, by=by, at=at)
+    actions.give_consent(
+        client=client, purpose=ConsentPurpose.REFERRAL, body=body, by=by, at=at,
+        words=hand_over_words(client.language, body),
+    )  # fmt: skip
     actions.hand_over(
         support=client.supports.get(is_open=True), by=by, at=at, to_body=body, to_caseworker=worker,
         note="Déménage : le dossier suit.",

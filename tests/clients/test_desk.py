@@ -112,11 +112,11 @@ def test_the_list_stands_with_the_oldest_contact_first_on_pages(
     first = desk.get("/en/people/")
     assert len(first.context["rows"]) == 25
     second = desk.get("/en/people/" + first.context["later"])
-    names = [row.client_id for row, _wait in (*first.context["rows"], *second.context["rows"])]
+    names = [row.client_id for row, _wait, _objects in (*first.context["rows"], *second.context["rows"])]
     assert len(set(names)) == 30
     assert names[-1] == people[0].pk
     back = desk.get("/en/people/" + second.context["earlier"])
-    assert [row.pk for row, _ in back.context["rows"]] == [row.pk for row, _ in first.context["rows"]]
+    assert [row.pk for row, *_ in back.context["rows"]] == [row.pk for row, *_ in first.context["rows"]]
 
 
 def test_a_person_of_another_body_looks_like_nobody(desk: Browser) -> None:
@@ -169,7 +169,8 @@ def test_a_hand_over_loses_nothing_and_the_old_caseworker_sees_the_person_no_mor
     desk.post(page_of(client) + "note/", {"text": "Promised to call on Monday", "submission": str(uuid4())})
     desk.post(page_of(client) + "consent/", {"purpose": "referral", "body": "B-OTHER"})
     assert desk.get(page_of(client)).status_code == 200
-    handed = desk.post(page_of(client) + "hand-over/", {"to": "body:B-OTHER", "note": "Speaks Wolof"})
+    form = {"to": "body:B-OTHER", "note": "Speaks Wolof", "support": str(client.supports.get().pk)}
+    handed = desk.post(page_of(client) + "hand-over/", form)
     assert handed.status_code == 302
     assert desk.get(page_of(client)).status_code == 404
     theirs = Browser()
@@ -189,6 +190,18 @@ def test_two_caseworkers_cannot_both_hand_over(desk: Browser, worker: Staff, bod
     assert Support.objects.filter(client=client, is_open=True).get().caseworker == colleague
     with pytest.raises(NotAllowed):
         hand_over(support=support, by=Actor.staff(worker.pk), at=NOON, to_caseworker=worker)
+
+
+def test_a_hand_over_from_a_page_of_before_is_told_that_it_came_too_late(
+    desk: Browser, worker: Staff, body: Body
+) -> None:
+    client = make_client(worker, body)
+    first, second = (post(Role.CASEWORKER, body, username=name) for name in ("first", "second"))
+    seen = str(client.supports.get().pk)
+    for colleague, status in ((first, 302), (second, 409)):
+        form = {"to": f"staff:{colleague.pk}", "note": "", "support": seen}
+        assert desk.post(page_of(client) + "hand-over/", form).status_code == status
+    assert client.supports.get(is_open=True).caseworker == first
 
 
 def test_the_second_of_two_corrections_is_told_and_overwrites_nothing(
@@ -226,7 +239,7 @@ def test_pages_ask_little_so_that_rooms_above_may_ask_too(
 ) -> None:
     people = [make_client(worker, body, *ConsentPurpose) for _ in range(size)]
     for path, most in (
-        ("/en/people/?scope=body", 7),
+        ("/en/people/?scope=body", 8),
         (page_of(people[0]), 12),
         (page_of(people[0]) + "history/", 10),
     ):

@@ -28,10 +28,12 @@ def people(request: HttpRequest) -> HttpResponse:
         staff, scope, after=request.GET.get("after", ""), before=request.GET.get("before", "")
     )
     log(staff, purpose, "people", count=len(page.rows))
-    today = clock.today()
+    today, waiting = clock.today(), queries.who_wait_for_an_answer(page.rows)
     tabs = [("mine", _("My people")), ("body", _("All people whom my body helps"))]
     context = {
-        "rows": [(one, max(0, (today - one.contact_at.date()).days)) for one in page.rows],
+        "rows": [
+            (one, max(0, (today - one.contact_at.date()).days), one.client_id in waiting) for one in page.rows
+        ],
         "title": _("My people, oldest contact first")
         if scope == "mine"
         else _("People whom my body helps, oldest contact first"),

@@ -201,9 +201,12 @@ def hand(request: HttpRequest, reference: str) -> HttpResponse:
     support = support_or_404(staff, client)
     agreed = _agreed(support)
     data = request.POST if request.method == "POST" else None
+    if data is not None and data.get("support") != str(support.pk):
+        return moved_on(request)
     form = HandOverForm(data, colleagues=queries.colleagues(support), bodies=agreed)
     if data is not None and form.is_valid():
         return _hand(request, staff, support, form)
+    log(staff, see(may_open_client(staff, client)), "client", client.pk)
     context = {
         "form": form,
         "client": client,

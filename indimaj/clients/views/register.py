@@ -20,8 +20,9 @@ from .. import actions, queries, search
 from ..enums import Community, ConsentPurpose
 from ..forms import RegisterForm
 from ..models import Client
+from ..permissions import may_list_clients
 from ..words import FIELDS, LIKENESS, consent_words
-from .door import client_or_404, staff_of
+from .door import client_or_404, log, see, staff_of
 
 
 @login_required
@@ -38,6 +39,7 @@ def register(request: HttpRequest) -> HttpResponse:
         return _screen(request, form)
     readable = form.is_valid()
     likely = _likely(staff, form)
+    log(staff, see(may_list_clients(staff)), "search", count=len(likely))
     if data.get("do") == "check" or (readable and likely and data.get("do") != "anyway"):
         return _screen(request, form, likely=likely, checked=True)
     if not readable:
