@@ -243,7 +243,7 @@ class PlanForm(forms.Form):
         label=_("Reference that the person gives"), max_length=20, widget=forms.TextInput(LTR)
     )
     plan = forms.CharField(
-        label=_("The plan, in the person's words"),
+        label=_("The plan, in the person’s words"),
         max_length=2000,
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),
     )
