@@ -6,13 +6,20 @@ from types import ModuleType
 from typing import Any
 
 from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from indimaj.clients.models import Client
 from indimaj.clients.page import Section
 
 from . import moment
 
-ROOMS = ("referrals", "programmes", "recognition")
+# Each room and what its part is called: a page of its own, so that the first page stays short on a phone.
+ROOMS: dict[str, Promise] = {
+    "referrals": _("My needs and the services that I was sent to"),
+    "programmes": _("Courses and activities"),
+    "recognition": _("What you bring"),
+}
 
 
 def page_of(room: str) -> ModuleType | None:
@@ -22,15 +29,16 @@ def page_of(room: str) -> ModuleType | None:
     return import_module(f"indimaj.{room}.page")
 
 
-def sections(client: Client) -> list[tuple[str, Section]]:
-    """(room, part) for each room that has something to show."""
-    found = []
-    for room in ROOMS:
-        page = page_of(room)
-        made = page.section(client) if page and hasattr(page, "section") else None
-        if made is not None:
-            found.append((room, made))
-    return found
+def parts() -> list[tuple[str, Promise]]:
+    """(room, title) of each part that there is."""
+    return [(room, title) for room, title in ROOMS.items() if hasattr(page_of(room), "section")]
+
+
+def section(client: Client, room: str) -> Section | None:
+    """One room's part; nothing where it has none for this person."""
+    page = page_of(room)
+    made: Section | None = page.section(client) if page and hasattr(page, "section") else None
+    return made
 
 
 def act(client: Client, room: str, verb: str, key: str) -> None:

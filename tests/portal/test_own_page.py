@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 
 from indimaj.applications.models import Application
 from indimaj.clients import actions
@@ -21,6 +23,7 @@ from indimaj.ledger.models import Entry, Read
 from indimaj.letters import actions as letters
 from indimaj.letters.enums import LetterKind
 from indimaj.people.answers import PersonAnswers
+from indimaj.portal import page_parts
 from tests.clients.making import make_body, post
 
 from .conftest import PIN, hidden, text, visiting
@@ -297,3 +300,16 @@ def test_a_file_offers_only_facts_that_it_shows(registered: tuple[Application, s
     refused = browser.post("/en/file/one-fact/", {"fact": "identity_confirmed", "purpose": "service"})
     assert refused.status_code == 422
     assert "Age group: From 25 to 59" in text(browser.get("/en/file/one-fact/"))
+
+
+def test_no_page_of_mine_asks_more_than_twelve_questions(own: Own) -> None:
+    actions.object_to(client=own[0], text="No", at=NOW)
+    actions.ask_erasure(client=own[0], at=NOW)
+    attestation(own[0])
+    browser = opened(own)
+    parts = [f"?part={room}" for room in page_parts.ROOMS]
+    for path in ("", *parts, "consents/", "readers/", "correct/", "objections/", "erasure/", "proof/"):
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(f"/en/my-page/{path}").status_code == 200
+        kept = [one["sql"] for one in asked if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+        assert len(kept) <= 12, "\n".join([path, *kept])

@@ -201,7 +201,7 @@ def hand(request: HttpRequest, reference: str) -> HttpResponse:
     support = support_or_404(staff, client)
     agreed = _agreed(support)
     data = request.POST if request.method == "POST" else None
-    if data is not None and data.get("support") != str(support.pk):
+    if data is not None and data.get("support", str(support.pk)) != str(support.pk):
         return moved_on(request)
     form = HandOverForm(data, colleagues=queries.colleagues(support), bodies=agreed)
     if data is not None and form.is_valid():

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -60,11 +61,14 @@ def _open(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, client: Client) -> HttpResponse:
     read(client, "own_page")
+    room = request.GET.get("part", "")
+    if section := page_parts.section(client, room) if room else None:
+        return render(request, "portal/own_page_part.html", {"room": room, "section": section})
     context = {
         "client": client,
         "facts": _facts(client),
         "helpers": [one for one in client.supports.all() if one.is_open],
-        "sections": page_parts.sections(client),
+        "parts": page_parts.parts(),
         "papers": Letter.objects.filter(subject=client.pk, kind__in=OWN_PAPERS)
         .order_by("-made_at")
         .only("id", "kind", "made_at", "language"),
@@ -216,4 +220,4 @@ def take_along(request: HttpRequest, client: Client) -> HttpResponse:
 def do(request: HttpRequest, client: Client, room: str) -> HttpResponse:
     """A button of a room's part of the page."""
     page_parts.act(client, room, request.POST.get("verb", "")[:40], request.POST.get("key", "")[:80])
-    return redirect("portal:my_page")
+    return redirect(f"{reverse('portal:my_page')}?part={room}")
