@@ -1,4 +1,4 @@
-"""How many livelihoods still feed, by half-year of their start, with what is not known as bounds. Pure."""
+"""How many livelihoods still feed, by year of their start, with what is not known as bounds. Pure."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -9,7 +9,6 @@ from indimaj.directory.cells import hide_small_list
 
 from .chance import wilson
 from .enums import FOLLOW_UPS, Feeds
-from .rules import term_of
 
 FEEDS, NOT, UNKNOWN = "feeds", "not", "unknown"
 
@@ -45,7 +44,7 @@ def curve(rows: Iterable[tuple[date, dict[int, str]]], today: date) -> list[Poin
     for started_on, answers in rows:
         for month in FOLLOW_UPS:
             if due_on(started_on, month) <= today:
-                counts[term_of(started_on), month][_as(answers.get(month, ""))] += 1
+                counts[str(started_on.year), month][_as(answers.get(month, ""))] += 1
     return [_point(cohort, month, counts[cohort, month]) for cohort, month in sorted(counts)]
 
 

@@ -212,7 +212,10 @@ def _sheets(
 
 @dataclass(frozen=True)
 class Followed:
-    """A livelihood from its plan: (verb, at) steps, instalments with the day paid, answers by month."""
+    """A livelihood from its plan: (verb, at) steps, instalments with the day paid, answers by month.
+
+    `started_on` is for one taken over from paper, which began before its steps were typed in.
+    """
 
     client: Client
     body: Body
@@ -224,6 +227,7 @@ class Followed:
     parts: Sequence[tuple[Part, date | None]] = field(default=())
     stop_reason: str = ""
     answers: Sequence[tuple[int, date, str, str]] = field(default=())
+    started_on: date | None = None
 
 
 @transaction.atomic
@@ -254,7 +258,7 @@ def _follow(one: Followed, rows: _Rows, today: date) -> None:
     for verb, at in one.steps:
         made.state, made.version = livelihood_after(made.state, verb), made.version + 1
         if verb == "start":
-            made.started_on = at.date()
+            made.started_on = one.started_on or at.date()
         if verb == "stop":
             made.stopped_on, made.stop_reason = at.date(), one.stop_reason
         more = {"parts": len(one.parts)} if verb == "fund" else {}
@@ -279,7 +283,7 @@ def _follow(one: Followed, rows: _Rows, today: date) -> None:
         rows.follow_ups.append(
             FollowUp(livelihood=made, month=month, asked_on=asked_on, answer=answer, reason=why)
         )
-        at = one.at.replace(year=asked_on.year, month=asked_on.month, day=asked_on.day)
+        at = max(one.at.replace(year=asked_on.year, month=asked_on.month, day=asked_on.day), one.at)
         rows.lines.append(line("livelihood_asked", person, by, at, purpose, month=month, answer=answer))
 
 

@@ -81,13 +81,13 @@ def _group(group: conc.Group) -> str:
 @login_required
 @require_safe
 def livelihoods_that_last(request: HttpRequest) -> HttpResponse:
-    """By half-year of their start: how many still feed after 6, 12 and 24 months, with intervals and bounds."""
+    """By year of their start: how many still feed after 6, 12 and 24 months, with intervals and bounds."""
     staff = staff_of(request)
     purpose = see(may_see_counts(staff))
     points = survival.curve(queries.answers(), clock.today())
     log(staff, purpose, "survival", count=len(points))
     cohorts = list(dict.fromkeys(one.cohort for one in points))[-COHORTS:]
-    series = {words.term(cohort): _series(points, cohort) for cohort in cohorts}
+    series = {cohort: _series(points, cohort) for cohort in cohorts}
     chart = charts.lines(
         "survival",
         _("Livelihoods that still feed, of 100 that answered"),
@@ -132,7 +132,7 @@ def _row(one: survival.Point) -> list[str]:
 
     share = "—" if one.share is None else percent_text(one.share)
     return [
-        words.term(one.cohort),
+        one.cohort,
         number_text(one.month),
         count(one.started),
         count(one.feeds),
