@@ -79,7 +79,7 @@ CONSULAR = (
     "overdue",
 )
 OF_CONSULATES = ("SN", "CI", "CM", "ML", "NG")
-WORK = (
+WORK: tuple[tuple[str, str, str, dict[str, str], str, str], ...] = (
     ("fr", "Maçon ou maçonne", "71", {"fr": "A2"}, "", ""),
     ("fr", "Couture et retouches en atelier", "75", {"ary": "A2"}, "", ""),
     (

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from indimaj.programmes.models import Course as Offered
 
@@ -37,12 +37,12 @@ def teaching(gaps: Iterable[tuple[str, str]], on: date) -> dict[tuple[str, str],
     for one in rows.select_related("programme", "place").order_by("starts_on", "id")[:READ]:
         held = found.setdefault((one.taught, one.level), [])
         if (one.taught, one.level) in wanted and len(held) < EACH:
-            held.append(Course(str(one.programme), str(one.place), one.starts_on, _address(one)))
+            held.append(
+                Course(
+                    str(one.programme),
+                    str(one.place),
+                    one.starts_on,
+                    reverse("programmes:course", args=[one.pk]),
+                )
+            )
     return found
-
-
-def _address(course: Offered) -> str:
-    try:
-        return reverse("programmes:offer", args=[course.pk])
-    except NoReverseMatch:
-        return ""

@@ -29,7 +29,7 @@ class Page:
 
 def keyset(rows: QuerySet[Any], after: str, moment: str = "sent_at") -> Page:
     """One page in the order of (moment, id), ascending, from a key on."""
-    if key := _key(after):
+    if key := _key(after, moment):
         at, pk = key
         rows = rows.filter(
             Q(**{f"{moment}__gt": at}) | Q(**{moment: at, "pk__gt": pk}), **{f"{moment}__gte": at}
@@ -42,12 +42,14 @@ def keyset(rows: QuerySet[Any], after: str, moment: str = "sent_at") -> Page:
     return Page(found[:PAGE], f"{at}~{last.pk}")
 
 
-def _key(text: str) -> tuple[datetime | date, UUID] | None:
+def _key(text: str, moment: str) -> tuple[datetime | date, UUID] | None:
     """A key as the address holds it; None for what cannot be read."""
     at, _sign, pk = text.partition("~")
     try:
-        moment = (parse_datetime(at) if "T" in at else date.fromisoformat(at)) if at else None
-        return (moment, UUID(pk)) if moment else None
+        if moment == "closes_on":
+            return date.fromisoformat(at), UUID(pk)
+        read = parse_datetime(at)
+        return (read, UUID(pk)) if read and read.tzinfo else None
     except ValueError:
         return None
 
@@ -100,15 +102,9 @@ def consulates() -> list[Body]:
     return list(Body.objects.filter(kind=BodyKind.EMBASSY).exclude(country="").order_by("country", "code"))
 
 
-def public_vacancies(on: date, after: str = "", skill: str = "") -> Page:
-    """Open vacancies for everybody, the next to close first; a skill narrows the page that is read."""
-    rows = Vacancy.objects.open_on(on).select_related("body", "place")
-    page = keyset(rows, after, "closes_on")
-    if skill:
-        return Page(
-            [one for one in page.rows if any(code.startswith(skill) for code in one.skills)], page.after
-        )
-    return page
+def public_vacancies(on: date, after: str = "") -> Page:
+    """Open vacancies for everybody, the next to close first."""
+    return keyset(Vacancy.objects.open_on(on).select_related("body", "place"), after, "closes_on")
 
 
 def vacancies_of(staff: Staff) -> list[Vacancy]:

@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indimaj.programmes.models import Course, Programme
 from indimaj.recognition import actions, matching
 from indimaj.recognition.catalogue import LEVELS, choices, label
 from indimaj.recognition.enums import AssetKind
@@ -91,3 +93,34 @@ def test_each_code_has_a_label_of_ours_in_three_languages(kind: str) -> None:
         said = {label(kind, code, language) for language in ("ar", "fr", "en")}
         assert code not in said
         assert all(said)
+
+
+def course(world: World, level: str = "A2", **fields: Any) -> Course:
+    programme = Programme.objects.create(
+        body=world.association, kind="language", taught="fr", name_ar="دروس", name_fr="Cours du soir",
+        name_en="Evening course", made_at=AT,
+    )  # fmt: skip
+    days = {"starts_on": date(2014, 6, 10), "ends_on": date(2014, 9, 30), **fields}
+    return Course.objects.create(
+        programme=programme, body=world.association, kind="language", taught="fr", level=level, place=make_place(),
+        term="2014-2", capacity=12, opened_at=AT, **days,
+    )  # fmt: skip
+
+
+def test_a_missing_level_names_the_course_that_teaches_it(world: World) -> None:
+    vacancy(world)
+    right, _other = course(world), course(world, "C1")
+    course(world, ends_on=date(2014, 5, 20), starts_on=date(2014, 5, 2))
+    course(world, is_open=False)
+    world.asset(kind=AssetKind.SKILL, code="71")
+    with override("en"):
+        (fit,) = fits(world, date(2014, 6, 1))
+    assert [one.url for one in fit.fills] == [f"/en/programmes/{right.pk}/"]
+
+
+def test_courses_take_a_person_one_step_further_from_where_they_are(world: World) -> None:
+    course(world)
+    for level, found in (("A1", 1), ("A2", 0)):
+        world.asset(kind=AssetKind.LANGUAGE, code="fr", level=level)
+        brought = matching.brought_of(world.awa.assets.all())
+        assert len(matching.courses_for(brought, date(2014, 6, 1))) == found

@@ -147,6 +147,32 @@ def test_the_queue_is_oldest_first_and_uses_its_index(world: World, signed_in: S
         assert "TEMP B-TREE" not in plan
 
 
+@pytest.mark.parametrize(
+    "after",
+    ["x", "~", "2014-05-05~x", "2014-05-05T10:00~" + "0" * 32, "9999-99-99~", "%00", "2014-05-05T10:00:00Z"],
+)
+def test_a_key_that_cannot_be_read_is_the_first_page(world: World, signed_in: SignIn, after: str) -> None:
+    world.sent()
+    world.asked()
+    for staff, address in ((world.assessor, "requests/"), (world.consul, "consulate/"), (None, "vacancies/")):
+        browser = signed_in(staff) if staff else Browser()
+        assert browser.get(f"/en/recognition/{address}?after={after}").status_code == 200
+
+
+def test_pages_of_vacancies_follow_each_other(world: World) -> None:
+    Vacancy.objects.bulk_create(
+        Vacancy(body=world.employer, title=f"Work {number}", skills=["71"], languages={}, place=make_place(),
+                closes_on=date(2099, 1, 1 + number % 28), posted_at=AT)
+        for number in range(65)
+    )  # fmt: skip
+    browser, address, seen = Browser(), "/en/recognition/vacancies/", []
+    while address:
+        answer = browser.get(address)
+        seen += [row["vacancy"].title for row in answer.context["rows"]]
+        address = answer.context["older"] and "/en/recognition/vacancies/" + answer.context["older"]
+    assert len(seen) == len(set(seen)) == 65
+
+
 def test_everybody_reads_vacancies_and_nobody_is_asked_for_papers(world: World, client: Browser) -> None:
     made = actions.post_vacancy(
         body=world.employer, by=world.provider, at=AT, title="Couturière", skills=["75"], languages={"fr": "A2"},
