@@ -18,7 +18,7 @@ from .enums import TOOK_PART, EnrolmentState, Presence
 from .models import Attendance, Course, Enrolment, Livelihood, Meeting
 from .rules import in_order
 
-PAGE = 25
+PAGE, PUBLIC_PAGE = 25, 10
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def find(*, kind: str, taught: str, place: str, on: date, after: str = "") -> Pa
     if cursor := _read(after):
         day, key = cursor
         found = found.filter(Q(starts_on__gte=day) & (Q(starts_on__gt=day) | Q(id__gt=key)))
-    return _page(list(found.order_by("starts_on", "id")[: PAGE + 1]), "starts_on")
+    return _page(list(found.order_by("starts_on", "id")[: PUBLIC_PAGE + 1]), "starts_on", PUBLIC_PAGE)
 
 
 def mine(staff: Staff, after: str = "") -> Page:
@@ -54,9 +54,9 @@ def mine(staff: Staff, after: str = "") -> Page:
     return _page(list(found.order_by("-starts_on", "-id")[: PAGE + 1]), "starts_on")
 
 
-def _page(rows: list[Any], column: str) -> Page:
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    return Page(rows[:PAGE], f"{getattr(last, column).isoformat()}~{last.pk.hex}" if last else "")
+def _page(rows: list[Any], column: str, size: int = PAGE) -> Page:
+    last = rows[size - 1] if len(rows) > size else None
+    return Page(rows[:size], f"{getattr(last, column).isoformat()}~{last.pk.hex}" if last else "")
 
 
 def _read(text: str) -> tuple[date, UUID] | None:

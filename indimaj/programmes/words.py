@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from indimaj.design.wording import number_text
+from indimaj.directory.cells import FLOOR
 
 from .enums import EnrolmentState, LivelihoodState, Rung, Taught
 from .models import Course
@@ -112,7 +113,7 @@ def card(course: Course) -> dict[str, Any]:
         (gettext("Place"), " · ".join(part for part in (str(course.place), course.where) if part)),
         (gettext("When"), course.rhythm),
         (gettext("Places left"), number_text(course.free)),
-        (gettext("People waiting"), number_text(course.waiting) if course.waiting else ""),
+        (gettext("People waiting"), number_text(course.waiting) if course.waiting >= FLOOR else ""),
     ]
     return {
         "course": course,

@@ -86,7 +86,8 @@ def livelihoods_that_last(request: HttpRequest) -> HttpResponse:
     purpose = see(may_see_counts(staff))
     points = survival.curve(queries.answers(), clock.today())
     log(staff, purpose, "survival", count=len(points))
-    cohorts = list(dict.fromkeys(one.cohort for one in points))[-COHORTS:]
+    # A cohort of which nothing may be shown is in the table alone.
+    cohorts = list(dict.fromkeys(one.cohort for one in points if one.share is not None))[-COHORTS:]
     series = {cohort: _series(points, cohort) for cohort in cohorts}
     chart = charts.lines(
         "survival",

@@ -92,6 +92,12 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "regions": charts.tiles(
             "by-region", title, cover.region_tiles(rows), heads=(_("Region"), _("Courses open"))
         ),
+        "provinces": charts.tiles(
+            "by-province",
+            title,
+            cover.province_tiles(rows),
+            heads=(_("Province or prefecture"), _("Courses open")),
+        ),
     }
     return render(request, "programmes/coverage.html", context)
 
