@@ -1,4 +1,4 @@
-"""Servers of our own for tests and measurements: a temporary PostgreSQL, a granian on a free port."""
+"""Servers of our own for tests and measurements: a temporary PostgreSQL, a granian on a free port, a measuring process."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -143,6 +144,41 @@ def running_server(
         yield Server(port, process)
     finally:
         stop(process, signal.SIGTERM)
+
+
+def measuring_process(module: str, database: str, *arguments: str, as_json: bool, **parameters: str) -> int:
+    """Run a module against one database and an empty demonstration's folder; returns its exit code.
+
+    `parameters` are those of the temporary PostgreSQL.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="indimaj-bench-"))
+    try:
+        (folder / "this-is-a-demonstration").touch()
+        environment = {**os.environ, "INDIMAJ_MODE": "demo", "INDIMAJ_DATA": str(folder)}
+        environment |= {"DJANGO_SETTINGS_MODULE": "indimaj.config.settings", "INDIMAJ_DEMO_DAYS_BACK": "4300"}
+        command = [sys.executable, "-P", "-m", module, database, *arguments, *(["--json"] if as_json else [])]
+        if database == "sqlite":
+            environment.pop("DATABASE_URL", None)
+            return subprocess.run(command, env=environment, check=False).returncode
+        with temporary_postgres(**parameters) as address:
+            environment["DATABASE_URL"] = address
+            return subprocess.run(command, env=environment, check=False).returncode
+    finally:
+        shutil.rmtree(folder)
+
+
+def processor_seconds(root: int) -> float:
+    """The processor time that a process and its descendants have had, with that of children that have ended."""
+    told = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()
+            told[int(path.parent.name)] = (int(fields[1]), sum(map(int, fields[11:15])))
+    family, grown = {root}, {root}
+    while grown:
+        grown = {pid for pid, (parent, _ticks) in told.items() if parent in grown} - family
+        family |= grown
+    return sum(told[pid][1] for pid in family if pid in told) / os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:

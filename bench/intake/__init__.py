@@ -5,19 +5,16 @@ keys, facts, evidence, receipt and ledger lines are written before the answer. A
 was read in full. Then the server is killed with SIGKILL under that load, fifty times, and every deposit whose receipt
 was read must be there, none twice, and the ledger must verify. Aim: 30 a second on PostgreSQL.
 
+Beside the rate stands what a deposit costs in processor time, of the server and of the database: on a machine that
+does something else too, the rate says more of that than of this.
+
 SIGKILL leaves the page cache, so it shows what a process loses, not what a power cut does: the settings that make a
 commit durable are asserted on a live connection.
 """
 
 import argparse
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 
-from bench.servers import temporary_postgres
+from bench.servers import measuring_process
 
 DATABASES = ("postgresql", "sqlite")
 
@@ -30,30 +27,13 @@ def add_arguments(page: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
-    """Measure on each database, each in a process of its own."""
+    """Measure on each database, each in a process of its own; returns the worst exit code."""
     seconds, kills = (3, 2) if options.quick else (options.seconds, options.kills)
     worst = 0
     for database in DATABASES:
         if options.database in (None, database):
-            worst = max(worst, measure(database, seconds, kills, as_json=options.json))
+            code = measuring_process(
+                "bench.intake.run", database, str(seconds), str(kills), as_json=options.json
+            )
+            worst = max(worst, code)
     return worst
-
-
-def measure(database: str, seconds: int, kills: int, *, as_json: bool) -> int:
-    """Load and kill on one database; returns the exit code."""
-    folder = Path(tempfile.mkdtemp(prefix="indimaj-bench-"))
-    try:
-        (folder / "this-is-a-demonstration").touch()
-        environment = {**os.environ, "INDIMAJ_MODE": "demo", "INDIMAJ_DATA": str(folder)}
-        environment |= {"DJANGO_SETTINGS_MODULE": "indimaj.config.settings", "INDIMAJ_DEMO_DAYS_BACK": "4300"}
-        command = [sys.executable, "-P", "-m", "bench.intake.run", database, str(seconds), str(kills)]
-        command += ["--json"] if as_json else []
-        if database == "sqlite":
-            environment.pop("DATABASE_URL", None)
-            return subprocess.run(command, env=environment, check=False).returncode
-        with temporary_postgres() as address:
-            return subprocess.run(
-                command, env=environment | {"DATABASE_URL": address}, check=False
-            ).returncode
-    finally:
-        shutil.rmtree(folder)

@@ -11,6 +11,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
@@ -24,7 +25,7 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench.report import Report, percentile  # noqa: E402
-from bench.servers import Server, running_server  # noqa: E402
+from bench.servers import Server, processor_seconds, running_server  # noqa: E402
 from indimaj.applications.models import Application  # noqa: E402
 from indimaj.directory import actions as directory  # noqa: E402
 from indimaj.directory.enums import Role  # noqa: E402
@@ -62,12 +63,18 @@ def main() -> int:
     load = Load()
     with running_server(dict(os.environ), processes=2, threads=CLIENTS) as server:
         _drive(server, cookie, offices, Load(), seconds=2)
+        roots = {"the server": server.process.pid, **_database_process(options.database)}
+        before = {name: processor_seconds(root) for name, root in roots.items()}
         took = _drive(server, cookie, offices, load, seconds=options.seconds)
+        spent = {name: processor_seconds(root) - before[name] for name, root in roots.items()}
     rate = len(load.times) / took
     aim = AIM_PER_SECOND if options.database == "postgresql" else None
     case = f"{options.database}, {CLIENTS} counters"
     report.add(case=case, unit="deposits/s", ours=round(rate, 1), aim=aim, ok=rate >= aim if aim else None)
     report.add(case=f"{case}, p95", unit="ms", ours=round(percentile(load.times, 0.95)))
+    for name, seconds in spent.items():
+        each = round(seconds / len(load.times) * 1000, 1)
+        report.add(case=f"{case}, processor time of {name}", unit="ms/deposit", ours=each)
     for _ in range(options.kills):
         _kill_under_load(cookie, offices, load)
     return _check(report, options, load)
@@ -90,6 +97,17 @@ def _prepare() -> tuple[str, list[str]]:
     offices = list(Office.objects.values_list("code", flat=True))
     connections.close_all()
     return f"sessionid={session.session_key}; csrftoken={CSRF}", offices
+
+
+def _database_process(database: str) -> dict[str, int]:
+    """The process that the database server's others descend from; SQLite has none."""
+    if database == "sqlite":
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW data_directory")
+        (folder,) = cursor.fetchone()
+    connections.close_all()
+    return {"the database": int(Path(folder, "postmaster.pid").read_text().split()[0])}
 
 
 def _durability(report: Report, database: str) -> None:

@@ -8,16 +8,11 @@ asked of the originals.
 """
 
 import argparse
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 
-from bench.servers import temporary_postgres
+from bench.servers import measuring_process
 
 SIZES = {"sqlite": 100_000, "postgresql": 1_300_000}
+MEMORY = {"sqlite": {}, "postgresql": {"shared_buffers": "1GB", "maintenance_work_mem": "512MB"}}
 QUICK = 6_000
 
 
@@ -28,30 +23,13 @@ def add_arguments(page: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
-    """Measure on each database, each in a process of its own."""
+    """Measure on each database, each in a process of its own; returns the worst exit code."""
     worst = 0
     for database, usual in SIZES.items():
         if options.database in (None, database):
             size = QUICK if options.quick else options.applications or usual
-            worst = max(worst, measure(database, size, as_json=options.json))
+            code = measuring_process(
+                "bench.pages.run", database, str(size), as_json=options.json, **MEMORY[database]
+            )
+            worst = max(worst, code)
     return worst
-
-
-def measure(database: str, size: int, *, as_json: bool) -> int:
-    """Build and measure on one database; returns the exit code."""
-    folder = Path(tempfile.mkdtemp(prefix="indimaj-bench-"))
-    try:
-        (folder / "this-is-a-demonstration").touch()
-        environment = {**os.environ, "INDIMAJ_MODE": "demo", "INDIMAJ_DATA": str(folder)}
-        environment |= {"DJANGO_SETTINGS_MODULE": "indimaj.config.settings", "INDIMAJ_DEMO_DAYS_BACK": "4300"}
-        command = [sys.executable, "-P", "-m", "bench.pages.run", database, str(size)]
-        command += ["--json"] if as_json else []
-        if database == "sqlite":
-            environment.pop("DATABASE_URL", None)
-            return subprocess.run(command, env=environment, check=False).returncode
-        with temporary_postgres(shared_buffers="1GB", maintenance_work_mem="512MB") as address:
-            return subprocess.run(
-                command, env=environment | {"DATABASE_URL": address}, check=False
-            ).returncode
-    finally:
-        shutil.rmtree(folder)
