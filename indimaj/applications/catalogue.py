@@ -2,10 +2,13 @@
 
 import csv
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -34,13 +37,28 @@ def _nationalities(policy: str) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
-def nationalities() -> list[Choice]:
+class Offered(BaseChoiceIterator):
+    """Choices that are ready as they are: Django would read through each of 250 countries for each box of each form."""
+
+    def __init__(self, choices: Iterable[Choice]) -> None:
+        self.choices = tuple(choices)
+
+    def __iter__(self) -> Iterator[Choice]:
+        return iter(self.choices)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Offered":
+        return self
+
+
+def nationalities() -> Offered:
     """Countries by name."""
-    column = f"name_{reader()}"
-    return [
-        BLANK,
-        *sorted(((row["code"], row[column]) for row in _nationalities(settings.POLICY)), key=lambda c: c[1]),
-    ]
+    return _nationalities_in(settings.POLICY, reader())
+
+
+@lru_cache
+def _nationalities_in(policy: str, language: str) -> Offered:
+    named = ((row["code"], row[f"name_{language}"]) for row in _nationalities(policy))
+    return Offered([BLANK, *sorted(named, key=lambda choice: choice[1])])
 
 
 def nationality_names(codes: list[str]) -> str:

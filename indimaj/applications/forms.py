@@ -1,5 +1,6 @@
 """What officers type. A form reads and says what it cannot read; it never writes."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -78,7 +79,7 @@ class PersonForm(forms.Form):
         self._offer("phone_mark", [catalogue.BLANK, *ContactMark.choices])
         self._offer("email_mark", [catalogue.BLANK, *ContactMark.choices])
 
-    def _offer(self, name: str, choices: list[Any]) -> None:
+    def _offer(self, name: str, choices: Iterable[Any]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
@@ -265,7 +266,7 @@ class DepositForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["office"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(office.code, str(office)) for office in offices]
+        field.choices = catalogue.Offered((office.code, str(office)) for office in offices)
 
     def clean(self) -> dict[str, Any]:
         """A paper receipt has a number and a date, both or none; a PIN has six digits."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -24,7 +25,7 @@ class Language:
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Return the context that `design/page.html` needs."""
-    return {"DEMO": settings.DEMO, "languages": lambda: switch(request)}
+    return {"DEMO": settings.DEMO, "languages": cache(lambda: switch(request))}
 
 
 def switch(request: HttpRequest) -> list[Language]:

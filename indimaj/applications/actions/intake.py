@@ -163,6 +163,7 @@ def register_at_counter(
         ensure(permissions.may_open(by, already))
         return already, ""
     ensure(permissions.may_register(by, office))
+    kept_pin = pin_digest(pin) if pin else ""
     pieces: list[Evidence] = []
     try:
         with discarded_when_refused(pieces):
@@ -173,7 +174,8 @@ def register_at_counter(
             with transaction.atomic():
                 return _deposit(
                     office, by, person, dict(declared), language, pieces, submission, at,
-                    campaign or current_campaign(filed_on or timezone.localdate(at)), pin, paper_number, filed_on,
+                    campaign or current_campaign(filed_on or timezone.localdate(at)), kept_pin, paper_number,
+                    filed_on,
                 )  # fmt: skip
     except IntegrityError:
         if already := Application.objects.filter(submission=submission).first():
@@ -277,7 +279,7 @@ def _deposit(
     submission: UUID,
     at: datetime,
     campaign: str,
-    pin: str,
+    kept_pin: str,
     paper_number: str | None,
     filed_on: date | None,
 ) -> tuple[Application, str]:
@@ -298,7 +300,7 @@ def _deposit(
         registered_by=by,
         paper_number=paper_number or None,
         code_digest=codes.digest(code),
-        pin_digest=pin_digest(pin) if pin else "",
+        pin_digest=kept_pin,
         submission=submission,
     )
     file.declared = rows.checked({**person.facts(), **declared})
