@@ -173,6 +173,20 @@ def test_pages_of_vacancies_follow_each_other(world: World) -> None:
     assert len(seen) == len(set(seen)) == 65
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plan that SQLite prints")
+def test_each_list_follows_its_index(world: World) -> None:
+    day = date(2014, 6, 1)
+    lists = {
+        "consular_queue": ConsularRequest.objects.at_consulate_of(world.consul).order_by("sent_at", "id"),
+        "vacancies_open": Vacancy.objects.open_on(day),
+        "vacancies_of_a_body": Vacancy.objects.visible_to(world.provider).order_by("-posted_at", "id"),
+    }
+    for index, rows in lists.items():
+        plan = rows.explain()
+        assert index in plan, plan
+        assert "TEMP B-TREE" not in plan, plan
+
+
 def test_everybody_reads_vacancies_and_nobody_is_asked_for_papers(world: World, client: Browser) -> None:
     made = actions.post_vacancy(
         body=world.employer, by=world.provider, at=AT, title="Couturière", skills=["75"], languages={"fr": "A2"},
