@@ -176,7 +176,7 @@ def _values(kind: Kind, random: Random, first: bool, checked: date) -> dict[str,
         "is_free": kind.free,
         "without_permit": permit,
         "required_documents": [{"document": "", "code": code} for code in kind.documents],
-        "languages": list(_languages(kind.languages, random)),
+        "languages": list(_languages(kind.languages, random, first)),
         "schedules": [
             {"byday": kind.days, "opens_at": kind.hours[0], "closes_at": kind.hours[1], "description": ""}
         ],
@@ -199,11 +199,11 @@ def _left(kind: Kind, random: Random, first: bool) -> int | None:
     return 0 if not first and random.random() < FULL else random.randint(1, kind.places)
 
 
-def _languages(text: str, random: Random) -> Iterator[dict[str, Any]]:
+def _languages(text: str, random: Random, first: bool) -> Iterator[dict[str, Any]]:
     for word in text.split():
         if word.endswith("?"):
             # An interpreter comes where there is one.
-            if random.random() < 0.6:
+            if first or random.random() < 0.6:
                 yield {"code": word[:-1], "name": "", "interpreter": True}
         else:
             yield {"code": word, "name": "", "interpreter": False}
