@@ -18,7 +18,7 @@ class NeedState(TextChoices):
     """Where a need stands."""
 
     OPEN = "open", _("Not met yet")
-    MET = "met", _("Met")
+    MET = "met", _("The need is met")
     DROPPED = "dropped", _("Given up")
 
 
@@ -34,10 +34,10 @@ class DropReason(TextChoices):
 class State(TextChoices):
     """Where a referral stands."""
 
-    SENT = "sent", _("Sent")
+    SENT = "sent", _("Sent to the service")
     SEEN = "seen", _("Seen, no answer yet")
     WAITING = "waiting", _("On the waiting list")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", _("Accepted by the service")
     STARTED = "started", _("Started")
     DONE = "done", _("Done")
     REFUSED = "refused", _("Refused by the service")

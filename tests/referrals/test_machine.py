@@ -204,3 +204,13 @@ def test_a_need_is_given_up_only_with_a_reason(world, need):
         Need.objects.filter(pk=need.pk).update(state="dropped", closed_at=NOON)
     by = Actor.staff(world.caseworker.pk)
     assert actions.close_need(need=need, reason="not_wanted", by=by, at=NOON).state == NeedState.DROPPED
+
+
+def test_an_erased_person_leaves_counts_and_no_words(world, need, send):
+    from indimaj.referrals.page import forget
+
+    one = send()
+    forget(world.client, NOON + timedelta(days=1))
+    one.refresh_from_db()
+    need.refresh_from_db()
+    assert (one.state, one.shared_words, one.language, need.words) == (State.WITHDRAWN, "", "", "")

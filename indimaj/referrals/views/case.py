@@ -66,11 +66,11 @@ def times(one: Referral) -> list[dict[str, Any]]:
     """Each step with its time, the newest first."""
     ends = State(one.state).label
     steps = [
-        (one.sent_at, _("Sent")),
+        (one.sent_at, _("Sent to the service")),
         (one.seen_at, _("Seen")),
         (one.reminded_at, _("The service was asked again")),
         (one.waiting_at, _("On the waiting list")),
-        (one.accepted_at, _("Accepted")),
+        (one.accepted_at, _("Accepted by the service")),
         (one.started_at, _("Started")),
         (one.ended_at, ends),
     ]
