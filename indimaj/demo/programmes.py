@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from indimaj.clients.enums import Community, ConsentPurpose
@@ -192,7 +192,7 @@ def _joins(
             gone = min(starts + timedelta(days=draw.randint(10, 80)), TODAY - timedelta(days=1), ends)
             leaves = (_at(gone, 18, number), str(draw.choice(LeaveReason.values)))
         result = draw.random()
-        known = {
+        known: dict[str, Any] = {
             "at": at,
             "leaves": leaves,
             "level_before": level,

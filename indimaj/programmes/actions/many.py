@@ -297,5 +297,5 @@ def _write(rows: _Rows) -> None:
         rows.instalments,
         rows.follow_ups,
     ):
-        tables.insert(built)  # type: ignore[arg-type]
+        tables.insert(built)
     ledger.record_many(sorted(rows.lines, key=lambda one: one.at))

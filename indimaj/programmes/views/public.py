@@ -90,11 +90,14 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "none": number_text(sum(row.courses == 0 for row in rows)),
         "total": number_text(len(rows)),
         "regions": charts.tiles(
-            "by-region", title, cover.region_tiles(rows), heads=(_("Region"), _("Courses open"))
+            "by-region",
+            f"{title} · {_('Region')}",
+            cover.region_tiles(rows),
+            heads=(_("Region"), _("Courses open")),
         ),
         "provinces": charts.tiles(
             "by-province",
-            title,
+            f"{title} · {_('Province or prefecture')}",
             cover.province_tiles(rows),
             heads=(_("Province or prefecture"), _("Courses open")),
         ),
