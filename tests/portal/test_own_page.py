@@ -199,7 +199,7 @@ def test_an_attestation_is_opened_by_its_person_alone_and_checked_by_anybody(own
 def test_everything_is_taken_along_in_one_file(own: Own) -> None:
     actions.give_consent(client=own[0], purpose=ConsentPurpose.MESSAGES, by=SETUP, at=NOW)
     actions.add_note(support=own[0].supports.get(), text="Asked for a course", by=SETUP, at=NOW)
-    answer = opened(own).get("/en/my-page/take-along/")
+    answer = opened(own).post("/en/my-page/take-along/")
     held = json.loads(answer.content)
     assert held["person"]["phone"] == "+212612345678"
     assert held["notes"][0]["text"] == "Asked for a course"
@@ -308,7 +308,17 @@ def test_no_page_of_mine_asks_more_than_twelve_questions(own: Own) -> None:
     attestation(own[0])
     browser = opened(own)
     parts = [f"?part={room}" for room in page_parts.ROOMS]
-    for path in ("", *parts, "consents/", "readers/", "correct/", "objections/", "erasure/", "proof/"):
+    for path in (
+        "",
+        *parts,
+        "consents/",
+        "readers/",
+        "correct/",
+        "objections/",
+        "erasure/",
+        "proof/",
+        "take-along/",
+    ):
         with CaptureQueriesContext(connection) as asked:
             assert browser.get(f"/en/my-page/{path}").status_code == 200
         kept = [one["sql"] for one in asked if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]

@@ -190,10 +190,12 @@ def paper(request: HttpRequest, client: Client, letter: UUID) -> HttpResponse:
     return pdf_response(found)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @page_visits.own_page
 def take_along(request: HttpRequest, client: Client) -> HttpResponse:
-    """Everything that is held on this side, in one file that a program can read."""
+    """Everything that is held on this side, in one file that a program can read; a warning first."""
+    if request.method != "POST":
+        return render(request, "portal/own_page_take_along.html")
     read(client, "own_export")
     everything = {
         **queries.held(client),
