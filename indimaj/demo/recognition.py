@@ -166,7 +166,7 @@ def _requests(things: Sequence[tuple[Support, Asset]], random: Random) -> None:
     assessor = staff_at(RECOGNITION_BODY)
     for number, (support, asset) in enumerate(things[:REQUESTS]):
         outcome = OUTCOMES[(number + 1) % len(OUTCOMES)]
-        if number % 2 == 0:
+        if number % 6 == 0:
             _paper(support, asset)
         at = _sent_at(support, outcome, random)
         made = actions.draft(
@@ -218,7 +218,7 @@ def _consulates(people: Sequence[Support], random: Random) -> None:
         actions.never_ask(client=one.client, by=_by(one), at=_at(one, 5))
     asking = [one for one in people if set(one.client.nationalities) & set(OF_CONSULATES)]
     asking.sort(key=lambda one: "SN" not in one.client.nationalities)
-    for number, support in enumerate(asking[: 2 * len(CONSULAR)]):
+    for number, support in enumerate(asking[: len(CONSULAR) + 3]):
         country = next(code for code in support.client.nationalities if code in OF_CONSULATES)
         _ask(number, support, bodies[f"B-CO-{country}"], random)
 
