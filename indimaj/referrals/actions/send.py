@@ -50,7 +50,7 @@ def send_referral(
     if there:
         return there
     back = list(
-        Referral.objects.select_for_update()
+        Referral.objects.select_for_update(of=("self",))
         .filter(need=current, turn=Turn.BACK, next=None)
         .order_by("-sent_at", "-id")
     )
