@@ -93,18 +93,7 @@ def _follow(head: Chain, line: Line) -> Entry:
 
 def digest_of(entry: Entry) -> str:
     """What the digest of an act must be."""
-    return chaining.digest(
-        entry.previous,
-        compartment=entry.compartment,
-        subject=entry.subject,
-        number=entry.number,
-        at=entry.at,
-        actor_kind=entry.actor_kind,
-        actor=entry.actor,
-        verb=entry.verb,
-        purpose=entry.purpose,
-        detail=entry.detail,
-    )
+    return chaining.digest(entry.previous, **chaining.covered(entry))
 
 
 def _lock_heads(
@@ -166,14 +155,4 @@ def read(
 
 def read_digest_of(line: Read) -> str:
     """What the digest of a reading must be."""
-    return chaining.digest(
-        "",
-        compartment=line.compartment,
-        subject=line.subject,
-        at=line.at,
-        actor_kind=line.actor_kind,
-        actor=line.actor,
-        what=line.what,
-        purpose=line.purpose,
-        detail=line.detail,
-    )
+    return chaining.digest("", **chaining.covered(line))

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.conf import settings
 
+from .models import Entry, Read, Seal
+
 
 def digest(previous: str, **content: Any) -> str:
     """The digest of a line that follows `previous`; times are written in UTC with microseconds."""
@@ -18,6 +20,11 @@ def digest(previous: str, **content: Any) -> str:
     key = _key()
     key.update(text.encode())
     return key.hexdigest()
+
+
+def covered(row: Entry | Read | Seal) -> dict[str, Any]:
+    """What of a row its digest covers."""
+    return {column: getattr(row, column) for column in row.DIGESTED}
 
 
 def batch_digest(previous: str, lines: Iterable[tuple[int, str]], **content: Any) -> tuple[str, int]:

@@ -1,4 +1,7 @@
-"""Who did what, to what, why: append-only. No foreign keys, so that a line outlives what it speaks of."""
+"""Who did what, to what, why: append-only. No foreign keys, so that a line outlives what it speaks of.
+
+`DIGESTED` are the columns that the digest of a row covers, beside what it follows.
+"""
 
 from django.db import models
 
@@ -32,6 +35,8 @@ class Entry(models.Model):
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
+    DIGESTED = ("compartment", "subject", "number", "at", "actor_kind", "actor", "verb", "purpose", "detail")
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["compartment", "subject", "number"], name="one_line_per_number")
@@ -51,6 +56,8 @@ class Read(models.Model):
     detail = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
 
+    DIGESTED = ("compartment", "subject", "at", "actor_kind", "actor", "what", "purpose", "detail")
+
     class Meta:
         indexes = [models.Index(fields=["subject", "-id"], name="reads_of_a_file")]
 
@@ -67,6 +74,8 @@ class Seal(models.Model):
     at = models.DateTimeField()
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
+
+    DIGESTED = ("compartment", "stream", "number", "first_line", "last_line", "at")
 
     class Meta:
         constraints = [

@@ -91,16 +91,7 @@ def _seal_batch(compartment: str, stream: str, horizon: int) -> Seal | None:
 
 def digest_now(seal: Seal) -> tuple[str, int]:
     """The digest and the count that the lines of a seal's range have now."""
-    return chaining.batch_digest(
-        seal.previous,
-        _lines(seal),
-        compartment=seal.compartment,
-        stream=seal.stream,
-        number=seal.number,
-        first_line=seal.first_line,
-        last_line=seal.last_line,
-        at=seal.at,
-    )
+    return chaining.batch_digest(seal.previous, _lines(seal), **chaining.covered(seal))
 
 
 def _lines(seal: Seal) -> Iterator[tuple[int, str]]:
