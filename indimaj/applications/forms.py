@@ -292,6 +292,7 @@ class RefusalForm(forms.Form):
         help_text=_("Where the reason names an office or a date (…), write that alone."),
     )
     language = forms.ChoiceField(label=_("Language of the slip"), choices=LANGUAGES)
+    submission = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, offices: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -22,6 +22,9 @@ UPLOADS: dict[str, Promise] = {
     "unknown_kind": _("Choose what the document is from the list."),
 }
 
+# What the page of a refused upload answers with; 422 where nothing is named.
+UPLOAD_STATUS = {"too_large": 413}
+
 NOT_READY: dict[str, Promise] = {
     "name": _("Write at least one name, in any script."),
     "date_in_the_future": _("The date of the paper receipt is in the future."),

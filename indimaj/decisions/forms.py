@@ -1,6 +1,7 @@
 """What a secretary, an authority and a counter officer type. Nothing is pre-ticked."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,7 @@ class SittingForm(forms.Form):
     how_many = forms.IntegerField(
         label=_("How many files, oldest first"), min_value=1, max_value=100, initial=20
     )
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, offices: list[Office], accounts: list[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """What pages of the commission and of the authority show."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -45,6 +46,11 @@ def sittings_for(staff: Staff) -> QuerySet[Sitting]:
         files=Count("items", distinct=True), opinions=Count("items__opinion", distinct=True)
     )
     return counted.order_by("-held_on", "-number")[:MOST]
+
+
+def sitting_called_by(staff: Staff, submission: UUID) -> Sitting | None:
+    """The sitting that this very form has called already."""
+    return Sitting.objects.filter(called_by=staff, submission=submission).first()
 
 
 def ready_for_the_commission(office: Office) -> QuerySet[Application]:

@@ -13,15 +13,13 @@ from django.views.decorators.http import require_POST
 
 from indimaj.applications.models import Application
 from indimaj.applications.queries import assessment
+from indimaj.applications.views.door import log, see, staff_of
 from indimaj.design import conflicts
 from indimaj.design.charts import bars
 from indimaj.directory.enums import HOUSE_ROLES, STATUS_ROLES, Role
 from indimaj.directory.models import Staff
-from indimaj.directory.permissions import Answer, NotAllowed, Refused
+from indimaj.directory.permissions import NotAllowed, Refused
 from indimaj.directory.queries import holds
-from indimaj.ledger import actions as ledger
-from indimaj.ledger.actors import Actor
-from indimaj.ledger.enums import Compartment
 from indimaj.letters.http import pdf_response
 from indimaj.letters.models import Letter
 from indimaj.ports import clock
@@ -45,33 +43,10 @@ PAGE = 50
 COUNTS_DEPARTURES = (Role.SECRETARY, Role.HEAD, Role.AUTHORITY, Role.DATA_PROTECTION)
 
 
-def _staff(request: HttpRequest) -> Staff:
-    assert isinstance(request.user, Staff)
-    return request.user
-
-
-def _see(answer: Answer) -> str:
-    """The purpose, or 404: what is forbidden and what does not exist look the same."""
-    if isinstance(answer, Refused):
-        raise Http404
-    return answer.purpose
-
-
-def _log(staff: Staff, purpose: str, what: str, subject: UUID | None, count: int | None = None) -> None:
-    ledger.read(
-        compartment=Compartment.STATUS,
-        what=what,
-        by=Actor.staff(staff.pk),
-        purpose=purpose,
-        subject=subject,
-        count=count,
-    )
-
-
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
     """The latest sittings, and what waits for a sitting, a decision or a notice."""
-    staff = _staff(request)
+    staff = staff_of(request)
     if not holds(staff, *STATUS_ROLES, *HOUSE_ROLES):
         raise Http404
     context = {
@@ -86,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_required
 def call(request: HttpRequest) -> HttpResponse:
     """Plan a sitting with the files that have waited longest."""
-    staff = _staff(request)
+    staff = staff_of(request)
     offices = list(queries.offices_where(staff, Role.SECRETARY)[:100])
     if not offices:
         raise Http404
@@ -94,9 +69,11 @@ def call(request: HttpRequest) -> HttpResponse:
     waiting = [(office, queries.ready_for_the_commission(office).count()) for office in offices[:4]]
     if request.method == "POST" and form.is_valid():
         office = next(one for one in offices if one.code == form.cleaned_data["office"])
-        _see(may_call_sitting(staff, office))
+        see(may_call_sitting(staff, office))
         ready = queries.ready_for_the_commission(office)
         first = ready.first()
+        if called := queries.sitting_called_by(staff, form.cleaned_data["submission"]):
+            return redirect("decisions:sitting", called.pk)
         if first is None:
             form.add_error("office", _("No file of this office is ready for the commission."))
         else:
@@ -108,6 +85,7 @@ def call(request: HttpRequest) -> HttpResponse:
                 members=form.members(),
                 applications=list(chosen.values_list("pk", flat=True)),
                 by=staff,
+                submission=form.cleaned_data["submission"],
                 at=clock.now(),
             )
             return redirect("decisions:sitting", sitting.pk)
@@ -118,11 +96,11 @@ def call(request: HttpRequest) -> HttpResponse:
 @login_required
 def sitting(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The agenda of a sitting, and where each file stands."""
-    staff = _staff(request)
+    staff = staff_of(request)
     found = get_object_or_404(Sitting.objects.select_related("office").prefetch_related("members"), pk=pk)
-    purpose = _see(may_see_sitting(staff, found))
+    purpose = see(may_see_sitting(staff, found))
     items = list(found.items.select_related("application__applicant", "opinion").order_by("position"))
-    _log(staff, purpose, "sitting", found.pk, len(items))
+    log(staff, purpose, "sitting", found.pk, count=len(items))
     context = {
         "sitting": found,
         "items": items,
@@ -139,9 +117,9 @@ def sitting(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def step(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
     """Open or close a sitting."""
-    staff = _staff(request)
+    staff = staff_of(request)
     found = get_object_or_404(Sitting, pk=pk)
-    _see(may_call_sitting(staff, found.office))
+    see(may_call_sitting(staff, found.office))
     act = {"open": actions.open_sitting, "close": actions.close_sitting}[verb]
     act(sitting=found, by=staff, at=clock.now())
     return redirect("decisions:sitting", pk)
@@ -150,13 +128,13 @@ def step(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
 @login_required
 def item(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
     """One file in session: findings, what each member holds, the joint opinion."""
-    staff = _staff(request)
+    staff = staff_of(request)
     found = get_object_or_404(
         AgendaItem.objects.select_related("sitting__office", "application__applicant", "application__office"),
         sitting=pk,
         position=position,
     )
-    purpose = _see(may_see_sitting(staff, found.sitting))
+    purpose = see(may_see_sitting(staff, found.sitting))
     opinion = getattr(found, "opinion", None)
     assessed = opinion.assessment if opinion else None
     if assessed is None:
@@ -165,7 +143,7 @@ def item(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
     form = OpinionForm(request.POST or None, proposal=assessed["proposal"], members=members)
     records = bool(may_record_opinion(staff, found.sitting)) and opinion is None and not found.adjourned
     if request.method == "POST":
-        _see(may_call_sitting(staff, found.sitting.office))
+        see(may_call_sitting(staff, found.sitting.office))
         if not records:
             return conflicts.conflict(request)
         try:
@@ -182,7 +160,7 @@ def item(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
                 raise
             return conflicts.conflict(request)
     else:
-        _log(staff, purpose, "file_in_sitting", found.application_id)
+        log(staff, purpose, "file_in_sitting", found.application_id)
     context = {
         "item": found,
         "application": found.application,
@@ -209,11 +187,11 @@ def _next(done: AgendaItem) -> HttpResponse:
 @login_required
 def paper(request: HttpRequest, pk: UUID, letter: UUID) -> HttpResponse:
     """The agenda or the minutes as PDF."""
-    staff = _staff(request)
+    staff = staff_of(request)
     found = get_object_or_404(Sitting.objects.select_related("office").prefetch_related("members"), pk=pk)
-    purpose = _see(may_see_sitting(staff, found))
+    purpose = see(may_see_sitting(staff, found))
     wanted = get_object_or_404(Letter, pk=letter, subject=found.pk)
-    _log(staff, purpose, wanted.kind, found.pk)
+    log(staff, purpose, wanted.kind, found.pk)
     return pdf_response(wanted)
 
 
@@ -233,18 +211,18 @@ def to_notify(request: HttpRequest) -> HttpResponse:
 def _waiting(
     request: HttpRequest, rows: Callable[[Staff], QuerySet[Any]], template: str, roles: tuple[Role, ...]
 ) -> HttpResponse:
-    staff = _staff(request)
+    staff = staff_of(request)
     if not queries.offices_where(staff, *roles).exists():
         raise Http404
     shown = list(rows(staff)[: PAGE + 1])
-    _log(staff, roles[0].value, template.split("/")[1].removesuffix(".html"), None, len(shown[:PAGE]))
+    log(staff, roles[0].value, template.split("/")[1].removesuffix(".html"), count=len(shown[:PAGE]))
     return render(request, template, {"rows": shown[:PAGE], "more": len(shown) > PAGE})
 
 
 @login_required
 def decide(request: HttpRequest, reference: str) -> HttpResponse:
     """The authority reads the opinion and the findings, and decides. Nothing is pre-ticked."""
-    staff = _staff(request)
+    staff = staff_of(request)
     application = get_object_or_404(
         Application.objects.select_related("applicant", "office"), reference=reference
     )
@@ -271,7 +249,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         )
         return redirect("decisions:decision", decision.pk)
     if request.method == "GET":
-        _log(staff, answer.purpose, "file_for_decision", application.pk)
+        log(staff, answer.purpose, "file_for_decision", application.pk)
     context = {
         "application": application,
         "opinion": opinion,
@@ -294,14 +272,14 @@ def _version(request: HttpRequest) -> int:
 @login_required
 def decision(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A decision: its letter, its notices, the remedies with their days; and the form to record a notice."""
-    staff = _staff(request)
+    staff = staff_of(request)
     found = get_object_or_404(
         Decision.objects.select_related("application__applicant", "application__office").prefetch_related(
             "notices"
         ),
         pk=pk,
     )
-    purpose = _see(may_see_decision(staff, found))
+    purpose = see(may_see_decision(staff, found))
     notifies = bool(may_give_notice(staff, found))
     form = NoticeForm(request.POST or None, decided_on=found.decided_on)
     if request.method == "POST" and form.is_valid():
@@ -317,7 +295,7 @@ def decision(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
         return redirect("decisions:decision", pk)
     if request.method == "GET":
-        _log(staff, purpose, "decision", found.application_id)
+        log(staff, purpose, "decision", found.application_id)
     refused = found.outcome == Outcome.UNFAVOURABLE
     context = {
         "decision": found,
@@ -332,21 +310,21 @@ def decision(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The decision letter as PDF."""
-    staff = _staff(request)
+    staff = staff_of(request)
     found = get_object_or_404(Decision.objects.select_related("application"), pk=pk)
-    purpose = _see(may_see_decision(staff, found))
-    _log(staff, purpose, "decision_letter", found.application_id)
+    purpose = see(may_see_decision(staff, found))
+    log(staff, purpose, "decision_letter", found.application_id)
     return pdf_response(get_object_or_404(Letter, pk=found.letter))
 
 
 @login_required
 def departures(request: HttpRequest) -> HttpResponse:
     """Opinions that depart from what the rule proposes, counted by office, drawn and in a table."""
-    staff = _staff(request)
+    staff = staff_of(request)
     rows = queries.departures_by_office(staff)
     if not queries.offices_where(staff, *COUNTS_DEPARTURES).exists():
         raise Http404
-    _log(staff, "supervision", "departures", None, len(rows))
+    log(staff, "supervision", "departures", count=len(rows))
     title, heads = _("Departures from the rule"), (_("Office"), _("Departures"))
     drawn = [(str(row["office"]), row["departures"]) for row in rows[:12]]
     chart = bars("departures", title, drawn, heads=heads) if rows else None

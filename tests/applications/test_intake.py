@@ -262,6 +262,15 @@ def test_a_refusal_to_register_leaves_a_numbered_dated_slip(office, counter):
     }  # fmt: skip
 
 
+def test_a_slip_asked_for_twice_is_one_slip(office, counter, hire):
+    given = {"office": office, "name_said": "Awa", "ground": "register_other_office", "language": "fr"}
+    once = uuid4()
+    made = [intake.refuse_registration(**given, by=counter, submission=once, at=NOON) for _ in range(2)]
+    assert made[0] == made[1]
+    assert (Letter.objects.count(), Entry.objects.filter(verb="registration_refused").count()) == (1, 1)
+    assert intake.refuse_registration(**given, by=counter, submission=uuid4(), at=NOON).number == 2
+
+
 def test_a_ground_outside_the_list_is_not_a_ground(office, counter):
     with pytest.raises(KeyError):
         intake.refuse_registration(

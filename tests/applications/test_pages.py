@@ -215,6 +215,7 @@ def test_turning_the_screen_shows_what_was_typed_and_saves_nothing(desk, office)
 
 def test_a_refusal_to_register_gives_a_slip(desk, office):
     form = {"office": office.code, "name_said": "Awa", "ground": "register_person_withdrew", "language": "fr"}
+    form["submission"] = str(desk.get(url("refuse")).context["form"]["submission"].value())
     answer = desk.post(url("refuse"), form, follow=True)
     assert answer.status_code == 200
     slip = RegistrationRefusal.objects.get()

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from indimaj.applications.actions import intake
-from indimaj.applications.models import Application, FactValue
+from indimaj.applications.models import Application, FactValue, RegistrationRefusal
 from indimaj.decisions.models import AgendaItem, Decision, MemberOpinion, Opinion, Sitting
 from indimaj.directory.models import Office, Staff
 from indimaj.ledger.actors import Actor
@@ -53,6 +53,29 @@ def test_a_deposit_sent_twice_is_one_file(office: Office, counter: Staff) -> Non
     assert statuses(answers) == [200, 200, 200, 200]
     assert list(Application.objects.values_list("order_number", flat=True)) == [1]
     assert Office.objects.get().next_order_number == 2
+
+
+def test_a_visit_refused_by_a_double_click_leaves_one_slip(office: Office, counter: Staff) -> None:
+    sent = {"office": office.pk, "name_said": "Awa", "ground": "register_person_withdrew", "language": "fr"}
+    once = sent | {"submission": uuid4()}
+    clients = [browser(counter) for _ in range(3)]
+    answers = at_once(
+        *[lambda client=client: client.post("/en/desk/counter/not-registered/", once) for client in clients]
+    )
+    assert (statuses(answers), len({one["Location"] for one in answers})) == ([302, 302, 302], 1)
+    assert RegistrationRefusal.objects.count() == 1
+
+
+def test_a_sitting_called_by_a_double_click_is_one_sitting(
+    examined: Callable[..., Application], secretary: Staff, office: Office
+) -> None:
+    examined(RESIDENT)
+    sent = {"office": office.pk, "held_on": "2014-07-01", "how_many": "1", "submission": uuid4()}
+    sent |= {"name_1": "A", "institution_1": "Préfecture", "name_2": "B", "institution_2": "Association"}
+    clients = [browser(secretary) for _ in range(3)]
+    answers = at_once(*[lambda c=c: c.post("/en/commission/call/", sent) for c in clients])
+    assert (statuses(answers), len({one["Location"] for one in answers})) == ([302, 302, 302], 1)
+    assert Sitting.objects.count() == 1
 
 
 def test_order_numbers_have_no_gap_under_eight_clerks(office: Office, counter: Staff) -> None:

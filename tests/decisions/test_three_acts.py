@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -18,7 +19,7 @@ from indimaj.directory.permissions import NotAllowed
 from indimaj.ledger.models import Entry
 from indimaj.letters.models import Letter
 
-from .conftest import IN_SESSION, RESIDENT, TOO_RECENT, item_of, verdict
+from .conftest import IN_SESSION, MEMBERS, RESIDENT, SITTING_DAY, TOO_RECENT, item_of, verdict
 
 Examined = Callable[..., Application]
 InSession = Callable[..., Sitting]
@@ -127,6 +128,20 @@ def test_dissent_stands_in_the_minutes(examined: Examined, in_session: InSession
     assert [(voice["name"], voice["reason"]) for voice in row["dissent"]] == [
         ("B. Berrada", "Le bail est illisible.")
     ]
+
+
+def test_a_sitting_called_twice_by_one_form_is_one_sitting(
+    examined: Examined, secretary: Staff, office: Office
+) -> None:
+    file = examined(RESIDENT)
+    given = {"office": office, "campaign": "2014", "held_on": SITTING_DAY, "members": MEMBERS}
+    once = uuid4()
+    made = [
+        actions.call_sitting(**given, applications=[file.pk], by=secretary, submission=once, at=IN_SESSION)
+        for _ in range(2)
+    ]
+    assert made[0] == made[1]
+    assert (Sitting.objects.count(), verbs(file.pk).count("put_on_agenda")) == (1, 1)
 
 
 def test_a_sitting_does_not_close_while_a_file_has_neither_opinion_nor_adjournment(

@@ -195,13 +195,26 @@ def current_campaign(day: date) -> str:
 
 @transaction.atomic
 def refuse_registration(
-    *, office: Office, by: Staff, name_said: str, ground: str, note: str = "", language: str, at: datetime
+    *,
+    office: Office,
+    by: Staff,
+    name_said: str,
+    ground: str,
+    note: str = "",
+    language: str,
+    submission: UUID | None = None,
+    at: datetime,
 ) -> RegistrationRefusal:
-    """Record that a visit ended without a file, with its coded ground; the person gets a dated slip."""
+    """Record that a visit ended without a file, with its coded ground; the person gets a dated slip.
+
+    The second of two identical submissions of one officer gets the slip of the first.
+    """
     allowed = ensure(permissions.may_register(by, office))
     if rows.pack().texts[ground]["kind"] != "refusal_to_register":
         raise KeyError(ground)
     office = Office.objects.select_for_update().get(pk=office.pk)
+    if submission and (already := RegistrationRefusal.objects.filter(submission=submission, by=by).first()):
+        return already
     last = RegistrationRefusal.objects.filter(office=office).aggregate(last=Max("number"))["last"] or 0
     refusal = RegistrationRefusal(
         office=office,
@@ -212,6 +225,7 @@ def refuse_registration(
         language=language,
         at=at,
         by=by,
+        submission=submission,
     )
     refusal.letter = letters.slip(refusal, at=at).id
     refusal.save(force_insert=True)

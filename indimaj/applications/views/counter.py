@@ -27,7 +27,7 @@ from ..actions.evidence import EvidenceRefused
 from ..forms import DepositForm, FactsForm, PersonForm, RefusalForm, counter_facts
 from ..models import Application, RegistrationRefusal
 from ..permissions import may_register
-from ..reasons import LIKENESS, NOT_READY, UPLOADS
+from ..reasons import LIKENESS, NOT_READY, UPLOAD_STATUS, UPLOADS
 from ..words import ABOUT, FIELDS, MRZ_FIELDS
 from .door import file_or_404, log, see, staff_of
 
@@ -165,7 +165,7 @@ def _register(request: HttpRequest, staff: Staff, offices: list[Office]) -> Http
     deposit = Deposit(offices, request.POST)
     if not deposit.is_valid():
         return _screen(request, deposit, 422)
-    given = deposit.deposit.cleaned_data
+    given, status = deposit.deposit.cleaned_data, 422
     try:
         file, code = intake.register_at_counter(
             office=deposit.offices[given["office"]],
@@ -186,9 +186,10 @@ def _register(request: HttpRequest, staff: Staff, offices: list[Office]) -> Http
         deposit.facts.refuse(error.fact, catalogue.error_text(error))
     except EvidenceRefused as error:
         deposit.errors.append(str(UPLOADS[error.code]))
+        status = UPLOAD_STATUS.get(error.code, status)
     else:
         return _registered(request, file, code)
-    return _screen(request, deposit, 422)
+    return _screen(request, deposit, status)
 
 
 def _registered(request: HttpRequest, file: Application, code: str) -> HttpResponse:
@@ -297,7 +298,8 @@ def refuse(request: HttpRequest) -> HttpResponse:
     """A visit that ends without a file: its coded ground, and a dated slip."""
     staff = staff_of(request)
     offices = counter_offices(staff)
-    form = RefusalForm(request.POST or None, offices=offices, initial={"language": catalogue.reader()})
+    fresh = {"language": catalogue.reader(), "submission": uuid4()}
+    form = RefusalForm(request.POST or None, offices=offices, initial=fresh)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         refusal = intake.refuse_registration(
@@ -307,6 +309,7 @@ def refuse(request: HttpRequest) -> HttpResponse:
             ground=given["ground"],
             note=given["note"],
             language=given["language"],
+            submission=given["submission"],
             at=clock.now(),
         )
         return redirect("applications:slip", refusal.pk)

@@ -15,7 +15,7 @@ from .. import clock, permissions
 from ..actions import Stale, evidence
 from ..case_forms import PieceForm, RejectForm, VersionedForm
 from ..models import Application, Evidence
-from ..reasons import UPLOADS
+from ..reasons import UPLOAD_STATUS, UPLOADS
 from .door import file_or_404, log, moved_on, see, staff_of
 
 EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
@@ -87,6 +87,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
     file = file_or_404(staff, reference)
     see(permissions.may_receive(staff, file))
     form = PieceForm(request.POST or None, request.FILES or None)
+    status = 422
     if request.method == "POST" and form.is_valid():
         given, by = form.cleaned_data, Actor.staff(staff.pk)
         try:
@@ -100,9 +101,10 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
                 )
         except evidence.EvidenceRefused as error:
             form.add_error("upload", str(UPLOADS[error.code]))
+            status = UPLOAD_STATUS.get(error.code, status)
         else:
             response = redirect("applications:case", file.reference)
             response["Location"] += "#evidence"
             return response
     context = {"file": file, "form": form}
-    return render(request, "applications/add_piece.html", context, status=422 if form.errors else 200)
+    return render(request, "applications/add_piece.html", context, status=status if form.errors else 200)

@@ -45,18 +45,22 @@ def call_sitting(
     members: Sequence[Member],
     applications: Sequence[UUID],
     by: Staff,
+    submission: UUID | None = None,
     at: datetime,
 ) -> Sitting:
     """Plan a sitting and put files on its agenda, in the order given.
 
+    The second of two identical submissions of one secretary gets the sitting of the first.
     Raises NotAllowed; applications.transitions.WrongState when a file is no longer ready for the commission.
     """
     allowed = ensure(may_call_sitting(by, office))
     Office.objects.select_for_update().get(pk=office.pk)
+    if submission and (already := Sitting.objects.filter(submission=submission, called_by=by).first()):
+        return already
     same = Sitting.objects.filter(office=office, campaign=campaign)
     number = (same.aggregate(last=Max("number"))["last"] or 0) + 1
     sitting = Sitting.objects.create(
-        office=office, campaign=campaign, number=number, held_on=held_on, called_by=by
+        office=office, campaign=campaign, number=number, held_on=held_on, called_by=by, submission=submission
     )
     SittingMember.objects.bulk_create(SittingMember(sitting=sitting, **vars(member)) for member in members)
     chosen = Application.objects.select_for_update().filter(
