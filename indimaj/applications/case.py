@@ -84,7 +84,7 @@ def findings(application: Application, on: date) -> Findings:
         if rows.is_sealed(finding.code, finding.version):
             separate.append(finding.outcome)
         else:
-            lines[finding.outcome].append(_finding(policy, finding, language))
+            lines[finding.outcome].append(finding_line(finding))
     return Findings(
         proposal=assessed.proposal,
         separate=next((word for word in ("met", "unknown", "not_met") if word in separate), "not_met"),
@@ -97,7 +97,9 @@ def findings(application: Application, on: date) -> Findings:
     )
 
 
-def _finding(policy: law.Pack, finding: law.Finding, language: str) -> FindingLine:
+def finding_line(finding: law.Finding) -> FindingLine:
+    """One criterion in the reader's words; no clause that is under seal."""
+    policy, language = rows.pack(), catalogue.reader()
     return FindingLine(
         code=finding.code,
         title=policy.criterion(finding.version, finding.code).title[language],

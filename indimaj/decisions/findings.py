@@ -1,34 +1,25 @@
-"""Findings as the commission and the authority read them: without what health shows (practice 11)."""
+"""Findings as the commission and the authority read them: the desk's, in one table, without what health shows."""
 
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import get_language
-
-from indimaj import law, policies
-from indimaj.letters.compose.words import is_health
+from indimaj import law
+from indimaj.applications.actions.rows import is_sealed
+from indimaj.applications.case import FindingLine, finding_line
 
 
 def rows(assessment: dict[str, Any]) -> list[dict[str, Any]]:
     """One row a criterion: [{condition, state, value, source, clause}], for the findings component."""
-    pack = policies.load(settings.POLICY)
-    language = (get_language() or "ar")[:2]
-    shown = []
-    for finding in assessment["findings"]:
-        criterion = pack.criterion(finding["version"], finding["code"])
-        if is_health(pack, criterion):
-            continue
-        sentences = law.trace_sentences(pack, finding, language)
-        telling = [one for one in sentences if one["outcome"] == finding["outcome"]]
-        values = [f"{one['text']}: {one['value']}" if one["value"] else one["text"] for one in telling]
-        version = pack.version(finding["version"])
-        shown.append(
-            {
-                "condition": criterion.title[language],
-                "state": finding["outcome"],
-                "value": " · ".join(values),
-                "source": version.title[language],
-                "clause": finding["code"],
-            }
-        )
-    return shown
+    found = law.Assessment.from_dict(assessment).findings
+    return [_row(finding_line(one)) for one in found if not is_sealed(one.code, one.version)]
+
+
+def _row(line: FindingLine) -> dict[str, Any]:
+    telling = [clause for clause in line.clauses if clause["outcome"] == line.outcome]
+    values = [f"{one['text']}: {one['value']}" if one["value"] else one["text"] for one in telling]
+    return {
+        "condition": line.title,
+        "state": line.outcome,
+        "value": " · ".join(values),
+        "source": line.version,
+        "clause": line.code,
+    }
