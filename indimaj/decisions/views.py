@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from indimaj.applications.actions import Stale
 from indimaj.applications.models import Application
 from indimaj.applications.queries import assessment
 from indimaj.applications.views.door import log, see, staff_of
@@ -145,7 +146,7 @@ def item(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
     if request.method == "POST":
         see(may_call_sitting(staff, found.sitting.office))
         if not records:
-            return conflicts.conflict(request)
+            return conflicts.conflict(request, form)
         try:
             if "adjourn" in request.POST:
                 actions.adjourn(item=found, by=staff, at=clock.now())
@@ -158,7 +159,7 @@ def item(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
         except NotAllowed as error:
             if error.answer is not ALREADY_DONE:
                 raise
-            return conflicts.conflict(request)
+            return conflicts.conflict(request, form)
     else:
         log(staff, purpose, "file_in_sitting", found.application_id)
     context = {
@@ -232,7 +233,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
             raise NotAllowed(answer)
         made = application.decisions.first()
         if request.method == "POST" and answer.code == "no_opinion" and made is not None:
-            return conflicts.conflict(request)
+            return conflicts.conflict(request, VerdictForm(request.POST, proposal=""))
         if made is not None and may_give_notice(staff, made):
             return redirect("decisions:decision", made.pk)
         raise Http404
@@ -240,13 +241,16 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     found = assessment(application, on=clock.today()).as_dict()
     form = VerdictForm(request.POST or None, proposal=found["proposal"], initial={"signed_by": staff.name})
     if request.method == "POST" and form.is_valid():
-        decision = actions.decide(
-            application=application,
-            verdict=form.verdict(),
-            by=staff,
-            version=_version(request),
-            at=clock.now(),
-        )
+        try:
+            decision = actions.decide(
+                application=application,
+                verdict=form.verdict(),
+                by=staff,
+                version=_version(request),
+                at=clock.now(),
+            )
+        except Stale:
+            return conflicts.conflict(request, form)
         return redirect("decisions:decision", decision.pk)
     if request.method == "GET":
         log(staff, answer.purpose, "file_for_decision", application.pk)

@@ -11,6 +11,10 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+# Django's own sentence, in this room's catalogues: there the refused value is isolated from the words around it.
+NOT_OFFERED = gettext_noop("Select a valid choice. %(value)s is not one of the available choices.")
 
 OURS = {
     "django/forms/widgets/text.html": "design/widgets/text.html",

@@ -160,12 +160,11 @@ def confirm(request: HttpRequest, reference: str, fact: str) -> HttpResponse:
     see(permissions.may_open(staff, file))
     if not case.askable_fact(fact):
         raise Http404
-    version = _version(request)
+    version, form = _version(request), fact_form(file, fact, request.POST)
     try:
         if request.POST.get("do") == "set_aside":
             examine.set_aside_fact(application=file, fact=fact, by=staff, version=version, at=clock.now())
             return _to_page(file, "facts")
-        form = fact_form(file, fact, request.POST)
         if form.is_valid() and form.stated():
             piece = _piece(file, request.POST.get("evidence", ""))
             examine.confirm_fact(
@@ -181,7 +180,7 @@ def confirm(request: HttpRequest, reference: str, fact: str) -> HttpResponse:
         if not form.errors:
             form.refuse(fact, _("Write the value that the documents show."))
     except Stale as error:
-        return moved_on(request, error)
+        return moved_on(request, error, form)
     except law.FactError as error:
         form.refuse(fact, catalogue.error_text(error))
     return _again(request, staff, file, fact_form=form, fact=fact)
@@ -223,7 +222,7 @@ def request_completion(request: HttpRequest, reference: str) -> HttpResponse:
             at=clock.now(),
         )
     except Stale as error:
-        return moved_on(request, error)
+        return moved_on(request, error, form)
     messages.success(request, _("The list was sent. It is in the letters of the file."))
     return _to_page(file)
 
@@ -270,7 +269,7 @@ def assign(request: HttpRequest, reference: str) -> HttpResponse:
                 application=file, to=given["to"], by=staff, version=given["version"], at=clock.now()
             )
         except Stale as error:
-            return moved_on(request, error)
+            return moved_on(request, error, form)
         except NotAllowed as error:
             form.add_error("to", str(error.answer.reason))
         else:
@@ -297,7 +296,7 @@ def identity(request: HttpRequest, reference: str) -> HttpResponse:
                 )
                 return _to_page(file)
             except Stale as error:
-                return moved_on(request, error)
+                return moved_on(request, error, form)
             except intake.NotReady as error:
                 form.add_error("given_names", str(NOT_READY[error.missing]))
     context = {

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
@@ -48,12 +49,16 @@ def log(
     door.log(staff, purpose, what, subject, side=Compartment.STATUS, count=count, detail=detail)
 
 
-def moved_on(request: HttpRequest, error: Stale) -> HttpResponse:
+def moved_on(request: HttpRequest, error: Stale, *forms: BaseForm) -> HttpResponse:
     """409: what changed since the page was drawn, and what was typed, so that nothing is lost or overwritten."""
     since = _moment(request.POST.get("seen", ""))
     acts = case.acts_on(error.application, since)[:10]
     changes = case.timeline(acts, case.names_of(acts))
-    context = {"application": error.application, "changes": changes, "typed": conflicts.typed(request)}
+    context = {
+        "application": error.application,
+        "changes": changes,
+        "typed": conflicts.typed(request, *forms),
+    }
     return render(request, "applications/moved_on.html", context, status=409)
 
 

@@ -74,7 +74,7 @@ def judge(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
         else:
             evidence.accept(evidence=piece, by=staff, version=version, at=clock.now())
     except Stale as error:
-        return moved_on(request, error)
+        return moved_on(request, error, form)
     response = redirect("applications:case", file.reference)
     response["Location"] += "#evidence"
     return response

@@ -62,7 +62,7 @@ def review(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             _answer(file, sealed, form, staff)
         except Stale as error:
-            return moved_on(request, error)
+            return moved_on(request, error, form)
         return redirect("applications:health")
     log(staff, purpose, "separate_review", file.pk)
     context = {
