@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from tests.house import service_case_pages, service_programme_pages
 from tests.house.rows import (
     CASEWORKER,
     CASEWORKER2,
@@ -31,7 +32,7 @@ def finder() -> Iterator[Page]:
     who = (VISITOR, HELPED, CASEWORKER)
     yield Page("services:find", who)
     yield Page("services:find", (VISITOR,), query="?need=language&place=&lang=&docs=none")
-    yield Page("services:find", (VISITOR,), 422, query="?need=nothing")
+    yield Page("services:find", (VISITOR,), 422, query="?need=0")
     yield Page("services:service", who, args=thing("service"))
     yield Page("services:service", (VISITOR,), args=thing("service closed"), about="closed")
     yield Page("services:coverage", (VISITOR, POLICY))
@@ -50,7 +51,7 @@ def services() -> Iterator[Page]:
         (PROVIDER,),
         422,
         args=lambda world: [world.things["body B-ATELIER"].code],
-        post=sent(),
+        post=sent(original="fr"),
     )
     yield Page("services:edit", (PROVIDER,), args=thing("service"))
     yield Page("services:edit", (PROVIDER,), 422, args=thing("service"), post=sent(original="fr"))
@@ -75,13 +76,18 @@ def people() -> Iterator[Page]:
     yield Page("clients:find", both, post=sent(q="Ousmane Kamara"))
     yield Page("clients:find", CASE, 302, post=lambda world: {"q": world.things[HELPED].reference})
     yield Page("clients:register", both)
-    yield Page("clients:register", CASE, 422, post=sent(do="register"))
+    yield Page("clients:register", CASE, 422, post=sent(do="register", submission=str(UUID(int=9))))
     yield Page(
         "clients:register",
         CASE,
         about="checked",
         post=sent(
-            do="check", given_names="Ousmane", family_name="Kamara", phone="0698765432", phone_mark="mine"
+            do="check",
+            submission=str(UUID(int=9)),
+            given_names="Ousmane",
+            family_name="Kamara",
+            phone="0698765432",
+            phone_mark="mine",
         ),
     )
     registered = {
@@ -100,13 +106,15 @@ def people() -> Iterator[Page]:
     yield Page(
         "clients:correct", CASE, 409, args=person(HELPED), post=sent(version="7", given_names="Ousmane")
     )
-    yield Page("clients:note", CASE, 422, args=person(HELPED), post=sent(text=""))
+    yield Page(
+        "clients:note", CASE, 422, args=person(HELPED), post=sent(text="", submission=str(UUID(int=9)))
+    )
     yield Page(
         "clients:note", CASE, 302, args=person(HELPED), post=sent(text="Venu", submission=str(UUID(int=9)))
     )
     yield Page("clients:consent", CASE, 302, args=person(HELPED), post=sent(purpose="messages"))
     yield Page("clients:withdraw", CASE, 302, args=person(HELPED, "consent"), post=sent())
-    yield Page("clients:hand_over", CASE, 422, args=person(HELPED), post=sent(to="nobody"))
+    yield Page("clients:hand_over", CASE, 422, args=person(HELPED), post=sent(to=""))
     yield Page("clients:end", CASE, 302, args=person(HELPED), post=sent())
     yield Page("clients:new_code", CASE, args=person(HELPED), post=sent())
     yield Page("clients:objection", CASE, args=person(HELPED, "objection"))
@@ -127,18 +135,19 @@ def own_page() -> Iterator[Page]:
         yield Page(f"portal:my_page_{name}", (HELPED,))
         yield Page(f"portal:my_page_{name}", (VISITOR,), 302, about="not opened")
     yield Page("portal:my_page_take_along", (HELPED,))
+    yield Page("portal:my_page_take_along", (HELPED,), post=sent())
     yield Page("portal:my_page_consents", (HELPED,), 302, post=sent(purpose="messages"))
     yield Page("portal:my_page_withdraw", (HELPED,), 302, args=thing("consent"), post=sent())
     yield Page("portal:my_page_pin", (HELPED,), 422, post=sent(pin="1", again="2"))
     yield Page("portal:my_page_correct", (HELPED,), 422, post=sent(version="0"))
-    yield Page("portal:my_page_objections", (HELPED,), 422, post=sent(text=""))
+    yield Page("portal:my_page_objections", (HELPED,), 422, post=sent(text="", submission=str(UUID(int=9))))
     yield Page("portal:my_page_erasure", (HELPED,), 302, post=sent())
     yield Page("portal:my_page_proof", (HELPED,), 422, post=sent(token="AAAA", purpose="service"))
     yield Page("portal:my_page_paper", (HELPED,), 404, args=thing("consent"), about="no such paper")
     yield Page("portal:my_page_do", (HELPED,), 404, args=lambda world: ["nothing"], post=sent(verb="x"))
     yield Page("portal:one_fact", ("asked",))
-    yield Page("portal:one_fact", ("asked",), 422, post=sent(fact="nothing"))
+    yield Page("portal:one_fact", ("asked",), 422, post=sent(fact=""))
 
 
-OF_STAFF = (services, people)
-PARTS = (finder, own_page, *OF_STAFF)
+OF_STAFF = (services, people, *service_case_pages.OF_STAFF, *service_programme_pages.OF_STAFF)
+PARTS = (finder, own_page, services, people, *service_case_pages.PARTS, *service_programme_pages.PARTS)

@@ -162,7 +162,9 @@ def _kind(kind: str, language: str) -> str:
 
 
 def _written(visit: Visit) -> str:
-    if visit.headers.get("Content-Type") == "application/pdf" and not visit.page.name.endswith("piece"):
+    if visit.headers.get("Content-Type") == "application/pdf" and not visit.page.name.endswith(
+        ("piece", "document")
+    ):
         with pypdfium2.PdfDocument(BytesIO(visit.content)) as document:
             return normalize("NFKC", "\n".join(page.get_textpage().get_text_bounded() for page in document))
     return visit.content.decode(errors="replace")

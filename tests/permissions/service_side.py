@@ -8,6 +8,8 @@ from indimaj.clients import permissions as of_clients
 from indimaj.clients.models import Client, Consent, ErasureRequest, Objection, Support
 from indimaj.directory.enums import BodyKind, Role
 from indimaj.directory.models import Body, Office, Place, Post, Staff
+from indimaj.programmes import permissions as of_programmes
+from indimaj.programmes.models import Course, Enrolment, Livelihood
 from indimaj.recognition import permissions as of_recognition
 from indimaj.recognition.enums import ConsularState
 from indimaj.recognition.models import Asset, ConsularRequest, Document, RecognitionRequest, Vacancy
@@ -241,4 +243,20 @@ def asks_of_employers(offices: dict[str, Office]) -> dict[str, Ask]:
         "offer work": lambda who, state: may.may_post_vacancy(who, here),
         "offer work for a school": lambda who, state: may.may_post_vacancy(who, school),
         "change a vacancy": lambda who, state: may.may_change_vacancy(who, Vacancy(body=here)),
+    }
+
+
+def asks_of_programmes(offices: dict[str, Office]) -> dict[str, Ask]:
+    """Courses and livelihoods of the body here."""
+    may, here = of_programmes, offices[HERE].body
+    course = Course(body=here)
+    return {
+        "list courses": lambda who, state: may.may_list_courses(who),
+        "make a programme": lambda who, state: may.may_make_programme(who, here),
+        "open a course": lambda who, state: may.may_open_course(who, here),
+        "run a course": lambda who, state: may.may_run_course(who, course),
+        "change an enrolment": lambda who, state: may.may_change_enrolment(who, Enrolment(course=course)),
+        "begin a livelihood": lambda who, state: may.may_begin_livelihood(who, here),
+        "follow a livelihood": lambda who, state: may.may_follow_livelihood(who, Livelihood(body=here)),
+        "see counts": lambda who, state: may.may_see_counts(who),
     }

@@ -25,6 +25,7 @@ TABLES = {
     "cases": (side.asks_of_cases, ("-",)),
     "recognition": (side.asks_of_recognition, RequestState.values),
     "consulates": (side.asks_of_consulates, ConsularState.values),
+    "programmes": (side.asks_of_programmes, ("-",)),
     "employers": (side.asks_of_employers, ("-",)),
 }
 
@@ -70,6 +71,10 @@ ASKED: dict[ModuleType, set[str]] = {
         "may_watch_access",
         "may_send_grievance", "may_list_grievances", "may_answer_grievance", "may_withdraw_grievance", "may_record_step",
         "may_see_list", "may_open_client",
+    },
+    side.of_programmes: {
+        "may_list_courses", "may_make_programme", "may_open_course", "may_run_course", "may_change_enrolment",
+        "may_begin_livelihood", "may_follow_livelihood", "may_see_counts",
     },
     side.of_recognition: {
         "may_add_asset", "may_open_asset", "may_draft_request", "may_change_request", "may_list_requests",
