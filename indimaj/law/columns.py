@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import partial, reduce
+from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +12,13 @@ from indimaj.law.decide import FILED_ON, FIRST_OUTCOME, REFUSED, Program, Reach,
 from indimaj.law.expressions import All, AnyOf, AtLeast, Clause, Node, Not
 from indimaj.law.facts import Facts
 from indimaj.law.pack import Pack, Version
+from indimaj.law.plan import Plan
 from indimaj.law.trials import resolve
 
 if TYPE_CHECKING:
-    import polars as pl
+    pass
 
 LAST = ".to"
-ROWS_IN_A_PART = 250_000
 
 
 def packed_column(day: Any) -> Any:
@@ -37,51 +36,6 @@ def whole_reach(rules: Program) -> Reach:
     return found
 
 
-class Plan:
-    """Columns that are worked out in three passes (clauses, criteria, proposals), each distinct one once.
-
-    In passes, because a named column is shared for nothing, while Polars' own search for common parts
-    costs more than these rules do.
-    """
-
-    def __init__(self, frame: pl.DataFrame | pl.LazyFrame) -> None:
-        self.frame = frame
-        self.columns: Mapping[str, Any] = frame.lazy().collect_schema()
-        self._passes: list[dict[str, Any]] = [{}, {}, {}]
-        self._names: dict[tuple[int, Any], str] = {}
-
-    def column(self, number: int, key: Any, expression: Callable[[], Any]) -> str:
-        """Return the name of a column of a pass, made when its key is new."""
-        name = self._names.get((number, key))
-        if name is None:
-            name = self._names[number, key] = f"law:{number}:{len(self._names)}"
-            self._passes[number][name] = expression()
-        return name
-
-    def collect(self, ask: Callable[[pl.LazyFrame], pl.LazyFrame]) -> list[pl.DataFrame]:
-        """Ask something of the decided frame. A large frame in memory is asked in parts, side by side."""
-        import polars as pl
-
-        plain = pl.QueryOptFlags(comm_subexpr_elim=False)
-        asked = [ask(self._decided(part)) for part in self._parts()]
-        return pl.collect_all(asked, optimizations=plain)
-
-    def _parts(self) -> list[pl.LazyFrame]:
-        import polars as pl
-
-        if not isinstance(self.frame, pl.DataFrame):
-            return [self.frame]
-        height = self.frame.height
-        count = max(1, min(2 * pl.thread_pool_size(), height // ROWS_IN_A_PART))
-        size = max(1, -(-height // count))
-        return [self.frame.slice(start, size).lazy() for start in range(0, max(height, 1), size)]
-
-    def _decided(self, frame: pl.LazyFrame) -> pl.LazyFrame:
-        for columns in self._passes:
-            frame = frame.with_columns(**columns)
-        return frame
-
-
 class Rules:
     """The rules of a day and campaign as columns of a plan."""
 
@@ -96,64 +50,52 @@ class Rules:
         self.leaves = {clause.id: self._leaf(clause) for clause in self.clauses}
         self.reached = {version.id: self._reach_column(version) for version in self.whole.versions}
         self.criteria = self._criteria()
-        self.favourable = plan.column(2, tuple(self.criteria.values()), self._favourable)
+        self.favourable = self._favourable()
 
     def _leaf(self, clause: Clause) -> str:
         limit = None if clause.test == "is" else resolve(self.pack, clause.limit, self.on)
         day = (self.on, self.rules.filing_by_default) if clause.until else None
         values = tuple(sorted(map(str, clause.values)))
         key = (clause.fact, clause.test, values, clause.comparison, limit, clause.until, clause.unit, day)
-        return self.plan.column(0, key, lambda: self._clause(clause))
+        return self.plan.column(key, (), lambda: self._clause(clause))
 
     def _reach_column(self, version: Version) -> str | None:
         """The name of the column that says whether a version reaches a row; None when it reaches them all."""
         reach = self._reach(version)
         if reach is True:
             return None
-        return self.plan.column(
-            0, ("reach", id(self.pack), self.rules.campaign.code, version.id), lambda: reach
-        )
+        key = ("reach", id(self.pack), self.rules.campaign.code, version.id)
+        return self.plan.column(key, (), lambda: reach)
 
     def _criteria(self) -> dict[str, str]:
         """The column of each criterion: its outcome, False where its version does not reach."""
-        import polars as pl
-
         codes = [criterion.code for criterion in self.whole.criteria]
         named = {}
         for criterion in self.whole.criteria:
             shared = codes.count(criterion.code) > 1
             name = f"{criterion.version}:{criterion.code}" if shared else criterion.code
             reached, outcome = self.reached[criterion.version], self._tree(criterion.when)
-            if reached is not None:
-                outcome = outcome & pl.col(reached)
-            key = (self._tree_key(criterion.when), reached)
-            named[name] = self.plan.column(1, key, partial(_itself, outcome))
+            named[name] = outcome if reached is None else self.plan.joined(and_, (outcome, reached))
         return named
 
-    def _tree_key(self, node: Node) -> tuple[Any, ...]:
-        match node:
-            case Clause():
-                return (self.leaves[node.id],)
-            case Not(part=part):
-                return ("not", self._tree_key(part))
-            case AtLeast(count=count, parts=parts):
-                return (count, *map(self._tree_key, parts))
-            case All(parts=parts) | AnyOf(parts=parts):
-                return (type(node).__name__, *map(self._tree_key, parts))
-
-    def _favourable(self) -> Any:
-        """True, False and null: favourable, unfavourable, undetermined."""
+    def _favourable(self) -> str:
+        """The column that says True, False and null: favourable, unfavourable, undetermined."""
         import polars as pl
 
         unknown = pl.lit(None, dtype=pl.Boolean)
         if not self.criteria:
-            return unknown
-        met = reduce(or_, map(pl.col, self.criteria.values()))
+            return self.plan.column(("no criteria",), (), lambda: unknown)
+        met = self.plan.joined(or_, tuple(self.criteria.values()))
         reached = [column for column in self.reached.values() if column is not None]
         if len(reached) < len(self.reached):
             return met
         # Rows that no version reaches have no criterion to fail.
-        return pl.when(reduce(or_, map(pl.col, reached))).then(met).otherwise(unknown)
+        anyhow = self.plan.joined(or_, tuple(reached))
+        return self.plan.column(
+            ("where", anyhow, met),
+            (anyhow, met),
+            lambda: pl.when(pl.col(anyhow)).then(pl.col(met)).otherwise(unknown),
+        )
 
     def mask(self, *, unmet: bool) -> Any:
         """The clauses of the criteria that are not met, or unknown, as bits; bytes first, for speed."""
@@ -250,7 +192,11 @@ class Rules:
             if clause.values == {True, False}:
                 return column | ~column
             return column if True in clause.values else ~column
-        return reduce(or_, (column == value for value in sorted(map(str, clause.values))))
+        wanted, kind = sorted(map(str, clause.values)), self.columns[clause.fact]
+        others = [one for one in kind.categories if one not in wanted] if isinstance(kind, pl.Enum) else []
+        if 0 < len(others) < len(wanted):
+            return reduce(and_, (column != value for value in others))
+        return reduce(or_, (column == value for value in wanted))
 
     def _number(self, clause: Clause, limit: int | date) -> Any:
         import polars as pl
@@ -293,22 +239,25 @@ class Rules:
         shortest, longest = _day_number(first) - _day_number(high), _day_number(last) - _day_number(low)
         return _compared(clause.comparison, shortest, longest, limit, exact=exact)
 
-    def _tree(self, node: Node) -> Any:
+    def _tree(self, node: Node) -> str:
+        """The column of a tree."""
         match node:
             case Clause():
-                return _column(self.leaves[node.id])
+                return self.leaves[node.id]
             case Not(part=part):
-                return ~self._tree(part)
+                inner = self._tree(part)
+                return self.plan.column(("not", inner), (inner,), lambda: ~_column(inner))
             case All(parts=parts):
-                return reduce(and_, map(self._tree, parts))
+                return self.plan.joined(and_, tuple(map(self._tree, parts)))
             case AnyOf(parts=parts):
-                return reduce(or_, map(self._tree, parts))
+                return self.plan.joined(or_, tuple(map(self._tree, parts)))
             case AtLeast(count=count, parts=parts):
-                return _at_least(count, [self._tree(part) for part in parts])
-
-
-def _itself(expression: Any) -> Any:
-    return expression
+                inner_parts = tuple(map(self._tree, parts))
+                return self.plan.column(
+                    ("at least", count, inner_parts),
+                    inner_parts,
+                    lambda: _at_least(count, list(map(_column, inner_parts))),
+                )
 
 
 def _column(name: str) -> Any:

@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
 from indimaj.law.assessment import FAVOURABLE, UNDETERMINED, UNFAVOURABLE
-from indimaj.law.columns import LAST, Plan, Rules, packed_column, whole_reach
+from indimaj.law.columns import LAST, Rules, packed_column, whole_reach
 from indimaj.law.decide import program
 from indimaj.law.pack import Pack
+from indimaj.law.plan import Plan
 
 if TYPE_CHECKING:
     import polars as pl
@@ -92,10 +94,11 @@ def reform(
     import polars as pl
 
     plan = Plan(frame)
-    first, second = (
-        pl.col(Rules(plan, at.pack or pack, at.on, at.campaign).favourable)
+    names = [
+        Rules(plan, at.pack or pack, at.on, at.campaign).favourable
         for at in (at if isinstance(at, At) else At(at) for at in (before, after))
-    )
+    ]
+    first, second = map(pl.col, names)
     if by:
         groups = [*by, "before", "after"]
         counted = plan.collect(
@@ -106,15 +109,16 @@ def reform(
             )
         )
         return Reform(pl.concat(counted).group_by(groups).agg(pl.col("n").sum()).sort(groups))
+    both = pl.col(plan.joined(and_, tuple(names)))
     sums = {
         "all": pl.len().cast(pl.Int64),
         "F*": first.sum(),
         "?*": first.null_count(),
         "*F": second.sum(),
         "*?": second.null_count(),
-        "FF": (first & second).sum(),
+        "FF": both.sum(),
+        "no U": both.null_count(),
         "F?": (first & second.is_null()).sum(),
-        "?F": (first.is_null() & second).sum(),
         "??": (first.is_null() & second.is_null()).sum(),
     }
     summed = pl.concat(plan.collect(lambda decided: decided.select(**sums))).sum()
@@ -125,7 +129,9 @@ def _matrix(sums: Mapping[str, int]) -> pl.DataFrame:
     """Fill the nine cells from the counts that were taken."""
     import polars as pl
 
-    cells = {pair: sums[pair] for pair in ("FF", "F?", "?F", "??")}
+    cells = {pair: sums[pair] for pair in ("FF", "F?", "??")}
+    # AND is unknown where one side is and the other is not False.
+    cells["?F"] = sums["no U"] - cells["F?"] - cells["??"]
     cells["FU"] = sums["F*"] - cells["FF"] - cells["F?"]
     cells["?U"] = sums["?*"] - cells["?F"] - cells["??"]
     cells["UF"] = sums["*F"] - cells["FF"] - cells["?F"]

@@ -152,7 +152,7 @@ def test_a_large_frame_is_decided_in_parts_with_the_same_answers(monkeypatch):
     on, later = date(2014, 9, 1), law.At(date(2015, 11, 1), "2014")
     whole = law.population(pack, frame, on=on)
     moved = law.reform(pack, frame, before=on, after=later, by=("sex",))
-    monkeypatch.setattr("indimaj.law.columns.ROWS_IN_A_PART", 10)
+    monkeypatch.setattr("indimaj.law.plan.ROWS_IN_A_PART", 10)
     assert law.population(pack, frame, on=on).equals(whole)
     assert law.population(pack, frame.lazy(), on=on).equals(whole)
     assert law.reform(pack, frame, before=on, after=later, by=("sex",)).matrix.equals(moved.matrix)
