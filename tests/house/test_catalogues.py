@@ -21,7 +21,8 @@ SAME_IN_EACH = {
     "Indimaj", "PDF", "JPEG", "PNG", "QR", "SMS", "PIN", "CNDP", "Documents", "Document", "Date", "Notification",
     "Message", "Messages", "Code", "Passport", "Commission", "Conditions", "Source", "Sources", "Question", "Version",
     "Type", "Page", "Note", "Notes", "Actions", "Action", "Opinion", "Opinions", "Minutes", "Total", "Absent", "Figures",
-    "Province", "Association", "Institution",
+    "Province", "Association", "Institution", "Service", "Services", "Darija", "Wolof", "Pulaar", "Bambara", "Lingala",
+    "Tagalog", ", ", "%(places)s place",
 }  # fmt: skip
 LATIN_IN_ARABIC = {
     "Indimaj",

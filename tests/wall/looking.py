@@ -45,7 +45,8 @@ AGREED = {
     ): "decides on erasure by reference and day, without a name",
 }
 TOKENS = re.compile(
-    r'"X-CSRFToken": "\w+"|name="csrfmiddlewaretoken" value="\w+"|value="[0-9a-f-]{36}"|csrftoken=\w+',
+    r'"X-CSRFToken": "\w+"|name="csrfmiddlewaretoken" value="\w+"|value="[0-9a-f-]{36}"|csrftoken=\w+'
+    r"|content-length: \d+",
     re.IGNORECASE,
 )
 

@@ -66,7 +66,7 @@ def plant() -> Planted:
                 "phone",
                 "document_number",
             ):
-                rows.exclude(**{one.name: ""}).update(**{one.name: word})
+                rows.update(**{one.name: word})
             else:
                 rows.exclude(**{one.name: ""}).update(**{one.name: Concat(Value(f"{word} "), F(one.name))})
                 rows.filter(**{one.name: ""}).update(**{one.name: word})

@@ -9,7 +9,9 @@ import pytest
 from indimaj.applications.models import Applicant
 from indimaj.clients.models import Client
 from indimaj.clients.views import desk, person
+from indimaj.directory import door
 from indimaj.directory.permissions import Allowed
+from indimaj.ledger.enums import Compartment
 from indimaj.portal.views import own_page
 from tests.house import rows
 from tests.house.rows import CASEWORKER, HELPED, E, Page, sent
@@ -19,13 +21,14 @@ from tests.wall.looking import crossings, look
 pytestmark = [pytest.mark.heavy, pytest.mark.django_db]
 Patch = pytest.MonkeyPatch
 PERSON_PAGE = Page("clients:person", (CASEWORKER,), args=rows.person(HELPED))
+CORRECTION = Page("clients:correct", (CASEWORKER,), args=rows.person(HELPED))
 SEARCH = Page("clients:find", (CASEWORKER,), post=sent(q="Ousmane Kamara"))
 EXPORT = Page("portal:my_page_take_along", (HELPED,), post=sent())
 FILE = Page("applications:case", (E,), args=rows.file("plain"))
 
 
 def too_much_is_allowed(patch: Patch) -> None:
-    """One permission too many: whoever is signed in may open a person's page."""
+    """One permission too many: whoever is signed in may open a person."""
     for module in (person, "indimaj.clients.views.door"):
         name = module if isinstance(module, str) else module.__name__
         patch.setattr(f"{name}.may_open_client", lambda staff, client: Allowed("support"))
@@ -70,21 +73,17 @@ def a_name_is_logged(patch: Patch) -> None:
 def a_name_is_written_in_the_ledger(patch: Patch) -> None:
     """One line of the ledger with more than codes in it."""
     honest = desk.log
-    patch.setattr(
-        desk,
-        "log",
-        lambda *args, **more: honest(
-            *args, **more, detail={"of": Client.objects.get(reference=_helped()).given_names}
-        ),
-    )
 
+    def told(staff: Any, purpose: str, what: str, **more: Any) -> None:
+        helped = Client.objects.filter(supports__caseworker=staff)[0]
+        door.log(staff, purpose, what, side=Compartment.SERVICE, detail={"of": helped.given_names})
+        honest(staff, purpose, what, **more)
 
-def _helped() -> str:
-    return str(Client.objects.order_by("registered_at", "reference").values_list("reference", flat=True)[0])
+    patch.setattr(desk, "log", told)
 
 
 HOLES: list[tuple[Callable[[Patch], None], Page, str]] = [
-    (too_much_is_allowed, PERSON_PAGE, E),
+    (too_much_is_allowed, CORRECTION, E),
     (a_list_joins_the_other_side, SEARCH, CASEWORKER),
     (an_export_has_a_column_more, EXPORT, HELPED),
     (a_name_is_logged, PERSON_PAGE, CASEWORKER),
