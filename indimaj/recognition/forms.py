@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from indimaj.design.wording import isolated
 from indimaj.directory.models import Body, Place
 
 from . import catalogue
@@ -34,7 +35,7 @@ class PaperField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         """Words of the person beside the kind: a diploma of what."""
-        return f"{obj.get_kind_display()} · {obj.asset.words[:60]}"
+        return f"{obj.get_kind_display()} · {isolated(obj.asset.words[:60])}"
 
 
 class Submission(forms.Form):
