@@ -52,6 +52,7 @@ from tests.house.rows import (
 )
 from tests.house.world import DEPOSIT
 
+SUBMISSION = str(UUID(int=9))
 STATED = {name: value for name, value in RESIDENT.items() if name != "residence_proven"}
 NOT_WALKED: dict[str, str] = {}  # name of an address: why no row opens it
 
@@ -221,7 +222,7 @@ def desk() -> Iterator[Page]:
     yield Page("applications:counter", counter, 422, post=typed(do="read", mrz="nothing"), about="line")
     yield Page("applications:likely", counter, post=typed())
     yield Page("applications:refuse", (*counter, STRANGER))
-    yield Page("applications:refuse", counter, 422, post=sent(name_said="Awa"))
+    yield Page("applications:refuse", counter, 422, post=sent(name_said="Awa", submission=SUBMISSION))
     yield Page("applications:slip", counter, args=lambda world: [world.refusal.pk])
     yield Page("applications:slip", counter, args=lambda world: [world.refusal.pk], query="?pdf=1")
     for name in FILES:
@@ -269,7 +270,7 @@ def commission() -> Iterator[Page]:
     runs = (S, A, H)
     yield Page("decisions:index", (*OF_STATUS, *OF_HOUSE, STRANGER))
     yield Page("decisions:call", (S,))
-    yield Page("decisions:call", (S,), 422, post=sent(how_many="0"))
+    yield Page("decisions:call", (S,), 422, post=sent(how_many="0", submission=SUBMISSION))
     yield Page("decisions:sitting", (*runs, MEMBER), args=sitting("planned"), about="planned")
     yield Page("decisions:sitting", (*runs, MEMBER, SECURITY), args=sitting("open"), about="open")
     yield Page("decisions:sitting", (*runs, MEMBER), args=sitting("closed"), about="closed")

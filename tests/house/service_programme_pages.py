@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from tests.house.world import World
 
 RUNS = (COORDINATOR,)
+SUBMISSION = "00000000-0000-0000-0000-000000000009"
 
 
 def of_body(world: "World") -> list[str]:
@@ -34,21 +35,27 @@ def coordinators() -> Iterator[Page]:
         yield Page(f"programmes:{name}", both)
     for name in ("new_programme", "new_course", "new_livelihood"):
         yield Page(f"programmes:{name}", RUNS, args=of_body)
-        yield Page(f"programmes:{name}", RUNS, 422, args=of_body, post=sent(name_fr=""))
+        yield Page(
+            f"programmes:{name}", RUNS, 422, args=of_body, post=sent(name_fr="", submission=SUBMISSION)
+        )
     for name in ("run", "attendance", "sheet"):
         yield Page(f"programmes:{name}", RUNS, args=thing("course"))
-    yield Page("programmes:enrol", RUNS, 422, args=thing("course"), post=sent(first_name=""))
+    yield Page(
+        "programmes:enrol", RUNS, 422, args=thing("course"), post=sent(first_name="", submission=SUBMISSION)
+    )
     yield Page("programmes:place_all", RUNS, 302, args=thing("course"), post=sent())
     yield Page("programmes:switch", RUNS, 409, args=thing("course"), post=sent(version="99"))
     for name in ("enrolment", "guest 1"):
         yield Page("programmes:participant", RUNS, args=thing(name), about=name)
     yield Page("programmes:place", RUNS, 409, args=thing("enrolment"), post=sent())
-    yield Page("programmes:attest", RUNS, 302, args=thing("enrolment"), post=sent())
-    yield Page("programmes:step", RUNS, 422, args=step("enrolment", "complete"), post=sent())
+    yield Page("programmes:attest", RUNS, 409, args=thing("enrolment"), post=sent())
+    yield Page("programmes:step", RUNS, 422, args=step("enrolment", "complete"), post=sent(version="1"))
     yield Page("programmes:livelihood", RUNS, args=thing("livelihood"))
     yield Page("programmes:asked", RUNS, 422, args=thing("livelihood"), post=sent())
     yield Page("programmes:paid", RUNS, 422, args=step("livelihood", 1), post=sent())
-    yield Page("programmes:livelihood_step", RUNS, 422, args=step("livelihood", "stop"), post=sent())
+    yield Page(
+        "programmes:livelihood_step", RUNS, 422, args=step("livelihood", "stop"), post=sent(version="2")
+    )
 
 
 OF_STAFF = (coordinators,)
