@@ -49,7 +49,7 @@ def coordinators() -> Iterator[Page]:
         yield Page("programmes:participant", RUNS, args=thing(name), about=name)
     yield Page("programmes:place", RUNS, 409, args=thing("enrolment"), post=sent())
     yield Page("programmes:attest", RUNS, 409, args=thing("enrolment"), post=sent())
-    yield Page("programmes:step", RUNS, 422, args=step("enrolment", "complete"), post=sent(version="1"))
+    yield Page("programmes:step", RUNS, 302, args=step("enrolment", "complete"), post=sent(version="1"))
     yield Page("programmes:livelihood", RUNS, args=thing("livelihood"))
     yield Page("programmes:asked", RUNS, 422, args=thing("livelihood"), post=sent())
     yield Page("programmes:paid", RUNS, 422, args=step("livelihood", 1), post=sent())

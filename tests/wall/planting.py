@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.db import models
 from django.db.models import F, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Left
 
 from indimaj.config.database_wall import ROOMS
 from indimaj.ledger.enums import Compartment
@@ -22,6 +22,8 @@ CODES = {
     "reason_code", "departure_code", "signed", "outcome", "proposal", "opinion", "place", "first_outcome",
     "paper_number", "file_name", "email_mark", "phone_mark",
 }  # fmt: skip
+# Nobody writes a word into less.
+SHORTEST = 16
 # What is published for everybody: the directory of services, courses and vacancies. It is nobody's data.
 PUBLIC = ("services.", "programmes.Programme.", "programmes.Course.", "recognition.Vacancy.")
 
@@ -43,6 +45,7 @@ def text_fields(side: Compartment) -> Iterator[tuple[type[models.Model], "models
         for model in apps.get_app_config(room).get_models():
             for one in model._meta.concrete_fields:
                 is_text = isinstance(one, models.CharField | models.TextField)
+                is_text = is_text and (one.max_length is None or one.max_length >= SHORTEST)
                 if (
                     is_text
                     and not one.choices
@@ -68,7 +71,9 @@ def plant() -> Planted:
             ):
                 rows.update(**{one.name: word})
             else:
-                rows.exclude(**{one.name: ""}).update(**{one.name: Concat(Value(f"{word} "), F(one.name))})
+                longer = Concat(Value(f"{word} "), F(one.name), output_field=models.TextField())
+                kept = Left(longer, one.max_length) if one.max_length else longer
+                rows.exclude(**{one.name: ""}).update(**{one.name: kept})
                 rows.filter(**{one.name: ""}).update(**{one.name: word})
             planted.words[side][word] = f"{model._meta.label}.{one.name}"
     for side, model in ((STATUS, "applications.Application"), (SERVICE, "clients.Client")):
