@@ -21,6 +21,13 @@ from .actions import rows
 
 Choice = tuple[str, str]
 BLANK: Choice = ("", "—")
+PICTURES = {
+    "passport": "passport", "national_identity_document": "identity-card", "consular_card": "identity-card",
+    "lease": "home", "bill": "receipt", "rent_receipt": "receipt", "payslip": "work", "work_contract": "work",
+    "employer_certificate": "work", "school_certificate": "school", "diploma": "certificate",
+    "marriage_record": "family", "family_booklet": "family", "birth_record": "child", "entry_stamp": "stamp",
+    "medical_card": "medical", "medical_certificate_sealed": "medical",
+}  # fmt: skip
 YES_NO = {True: _("Yes"), False: _("No")}
 
 
@@ -92,6 +99,11 @@ def evidence_groups() -> list[tuple[str, list[Choice]]]:
 def evidence_label(kind: str) -> str:
     """What a kind of evidence is called."""
     return str(rows.pack().evidence[kind]["label"][reader()])
+
+
+def evidence_picture(kind: str) -> str:
+    """The picture of a kind of evidence, for those who read pictures first."""
+    return PICTURES.get(kind, "paper")
 
 
 def texts(kind: str) -> list[Choice]:

@@ -2,6 +2,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import translation
 
@@ -21,6 +22,13 @@ PERSON = {
     "birth": "1985",
     "sex": "female",
     "birth_kind": "day",
+}
+
+
+RESIDENT = {
+    "fact-in_morocco_since": "2005",
+    "fact-residence_continuous": "yes",
+    "fact-residence_proven": "yes",
 }
 
 
@@ -206,11 +214,41 @@ def test_likely_duplicates_of_ones_own_office_lead_to_the_file(desk, deposit):
 
 def test_turning_the_screen_shows_what_was_typed_and_saves_nothing(desk, office):
     body = desk.post(
-        url("counter"), {**deposit_form(office, seen_kind="passport"), "do": "turn"}
+        url("counter"), {**deposit_form(office, seen_kind="passport", language="en"), "do": "turn"}
     ).content.decode()
     assert "Ndiaye" in body
     assert "Passport" in body
     assert Application.objects.count() == 0
+
+
+@time_machine.travel(NOON, tick=False)
+def test_turning_the_screen_shows_what_is_missing_with_pictures_in_the_language_of_the_person(desk, office):
+    form = deposit_form(office, seen_kind="passport", **RESIDENT)
+    form |= {"do": "turn", "language": "fr"}
+    page = desk.post(url("counter"), form)
+    body = page.content.decode()
+    assert 'lang="fr"' in body
+    assert "Ce qui manque" in body
+    lacking = {one.label: [picture for picture, _label in one.pictures] for one in page.context["lacking"]}
+    # The form; since when; and once for the two facts that the same papers show.
+    assert ["home" in pictures for pictures in lacking.values()] == [False, True, True]
+    assert not any("passport" in pictures for pictures in lacking.values())
+    assert "#home" in body
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_paper_in_hand_or_impossible_to_obtain_is_not_missing(desk, office):
+    form = deposit_form(
+        office, seen_kind=["passport", "lease"], impossible_kind="application_form_signed_photo", **RESIDENT
+    )
+    page = desk.post(url("counter"), {**form, "do": "turn"})
+    assert page.context["lacking"] == []
+
+
+@time_machine.travel(NOON, tick=False)
+def test_the_turned_screen_never_names_health(desk, office):
+    body = desk.post(url("counter"), {**deposit_form(office), "do": "turn"}).content.decode()
+    assert "#medical" not in body
 
 
 def test_a_refusal_to_register_gives_a_slip(desk, office):

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from indimaj import law
@@ -21,7 +22,7 @@ from indimaj.people import mrz
 from indimaj.people.answers import PersonAnswers
 from indimaj.people.births import UNKNOWN
 
-from .. import catalogue, clock, search
+from .. import catalogue, clock, search, turned
 from ..actions import intake, rows
 from ..actions.evidence import EvidenceRefused
 from ..forms import DepositForm, FactsForm, PersonForm, RefusalForm, counter_facts
@@ -210,7 +211,12 @@ def receipt_of(file: Application) -> Letter | None:
 
 def _turn(request: HttpRequest, staff: Staff, offices: list[Office]) -> HttpResponse:
     """The screen turned to the person: what was typed, in their language and large, and what is missing."""
-    deposit = Deposit(offices, request.POST)
+    language = request.POST.get("language", "")
+    with override(language if language in ("ar", "fr", "en") else catalogue.reader()):
+        return _turned(request, Deposit(offices, request.POST))
+
+
+def _turned(request: HttpRequest, deposit: Deposit) -> HttpResponse:
     deposit.is_valid()
     shown = [
         (box.label, _shown(deposit.person, box.name))
@@ -222,15 +228,27 @@ def _turn(request: HttpRequest, staff: Staff, offices: list[Office]) -> HttpResp
         for name, value in deposit.facts.stated().items()
         for box in [deposit.facts[name]]
     ]
-    handed = [catalogue.evidence_label(kind) for kind in deposit.seen if kind in rows.pack().evidence]
-    files = [catalogue.evidence_label(name[5:]) for name in request.FILES if name[5:] in rows.pack().evidence]
+    kinds = [kind for kind in [*deposit.seen, *(name[5:] for name in request.FILES)] if _is_open(kind)]
     context = {
         "person": shown,
         "facts": facts,
-        "handed": list(dict.fromkeys(handed + files)),
+        "handed": [catalogue.evidence_label(kind) for kind in dict.fromkeys(kinds)],
+        "lacking": turned.lacking(_stated(deposit), {*kinds, *deposit.impossible}),
         "words": [catalogue.text("protection_name_discrepancy"), catalogue.text("protection_own_file")],
     }
     return render(request, "applications/turned.html", context)
+
+
+def _is_open(kind: str) -> bool:
+    """Whether a kind of evidence is one of the pack's and not under seal."""
+    about = rows.pack().evidence.get(kind)
+    return about is not None and not about.get("health")
+
+
+def _stated(deposit: Deposit) -> dict[str, Any]:
+    """Every fact that was typed and can be read, those of the identity too."""
+    known = deposit.person.answers().facts() if deposit.person.is_valid() else {}
+    return {**known, **deposit.facts.stated()}
 
 
 def _shown(form: PersonForm, name: str) -> str:

@@ -13,19 +13,11 @@ from indimaj.applications.actions import evidence
 from indimaj.applications.enums import EvidenceState, State
 from indimaj.applications.models import Application
 from indimaj.applications.permissions import may_add
-from indimaj.applications.reasons import UPLOADS
+from indimaj.applications.reasons import UPLOAD_STATUS, UPLOADS
 from indimaj.ledger.actors import Actor
 
 from .. import limits, moment, policy, steps, visits
 from ..forms import ImpossibleForm, ProofForm, limit_in_megabytes
-
-PICTURES = {
-    "passport": "passport", "national_identity_document": "identity-card", "consular_card": "identity-card",
-    "lease": "home", "bill": "receipt", "rent_receipt": "receipt", "payslip": "work", "work_contract": "work",
-    "employer_certificate": "work", "school_certificate": "school", "diploma": "certificate",
-    "marriage_record": "family", "family_booklet": "family", "birth_record": "child", "entry_stamp": "stamp",
-    "medical_card": "medical", "medical_certificate_sealed": "medical",
-}  # fmt: skip
 
 
 @require_safe
@@ -89,7 +81,7 @@ def proof(request: HttpRequest, file: Application, fact: str) -> HttpResponse:
                 )  # fmt: skip
             except evidence.EvidenceRefused as refused:
                 form.add_error("upload", str(UPLOADS[refused.code]))
-                status = {"too_large": 413, "wrong_type": 415}.get(refused.code, 422)
+                status = {**UPLOAD_STATUS, "wrong_type": 415}.get(refused.code, 422)
             else:
                 return redirect("portal:documents")
         else:
@@ -98,7 +90,7 @@ def proof(request: HttpRequest, file: Application, fact: str) -> HttpResponse:
         "form": form,
         "fact": fact,
         "heading": heading(fact),
-        "kinds": [{"icon": PICTURES.get(kind, "paper"), "label": label} for kind, label in _labels(usual)],
+        "kinds": [{"icon": catalogue.evidence_picture(kind), "label": label} for kind, label in _labels(usual)],
         "substitutes": [label for _code, label in _labels(substitutes)],
         "limit": limit_in_megabytes(),
     }
