@@ -12,7 +12,10 @@ import argparse
 from bench.servers import measuring_process
 
 SIZES = {"sqlite": 100_000, "postgresql": 1_300_000}
-MEMORY = {"sqlite": {}, "postgresql": {"shared_buffers": "1GB", "maintenance_work_mem": "512MB"}}
+MEMORY = {
+    "sqlite": {},
+    "postgresql": {"shared_buffers": "1GB", "maintenance_work_mem": "512MB", "max_wal_size": "8GB"},
+}
 QUICK = 6_000
 
 
