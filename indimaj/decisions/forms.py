@@ -15,6 +15,7 @@ from indimaj.ports import clock
 from .actions import Member, Verdict
 from .actions.opinions import leads_to
 from .enums import NoticeChannel, Outcome, Stance
+from .office_papers import KINDS
 
 SEATS = 8
 
@@ -72,6 +73,25 @@ class SittingForm(forms.Form):
 def _offer(field: forms.Field, choices: list[Any]) -> None:
     assert isinstance(field, forms.ChoiceField)
     field.choices = choices
+
+
+class PaperForm(forms.Form):
+    """One of the office's own papers, about one day."""
+
+    office = forms.ChoiceField(label=_("Office"))
+    kind = forms.ChoiceField(label=_("Paper"), choices=[(kind.value, kind.label) for kind in KINDS])
+    on = forms.DateField(label=_("About which day?"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, offices: list[Office], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["office"], [(office.code, str(office)) for office in offices])
+
+    def clean_on(self) -> Any:
+        """No day that has not come."""
+        on = self.cleaned_data["on"]
+        if on > clock.today():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return on
 
 
 class VerdictForm(forms.Form):

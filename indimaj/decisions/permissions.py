@@ -24,6 +24,12 @@ def may_call_sitting(staff: Staff, office: Office) -> Answer:
     return Allowed(post.purpose) if post else NOT_YOUR_POST
 
 
+def may_make_paper(staff: Staff, office: Office) -> Answer:
+    """The head of an office and the secretary of its commission, for the office's own papers of a day."""
+    post = holds(staff, Role.HEAD, Role.SECRETARY, office=office.code)
+    return Allowed(post.purpose) if post else NOT_YOUR_POST
+
+
 def may_open_sitting(staff: Staff, sitting: Sitting) -> Answer:
     """The secretary, on a planned sitting."""
     if sitting.state != SittingState.PLANNED:

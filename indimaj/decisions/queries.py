@@ -1,5 +1,6 @@
 """What pages of the commission and of the authority show."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,12 @@ from indimaj.applications.querysets import RESTRICTED_ROLES
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Office, Post, Staff
 from indimaj.directory.queries import Everywhere, offices_of
+from indimaj.letters.models import Letter
 from indimaj.ports import clock
 
 from .enums import NoticeChannel, SittingState
 from .models import Decision, Notice, Opinion, Sitting, SittingMember
+from .office_papers import KINDS, subject_of
 from .permissions import NOTICE_ROLES
 
 MOST = 50
@@ -51,6 +54,13 @@ def sittings_for(staff: Staff) -> QuerySet[Sitting]:
 def sitting_called_by(staff: Staff, submission: UUID) -> Sitting | None:
     """The sitting that this very form has called already."""
     return Sitting.objects.filter(called_by=staff, submission=submission).first()
+
+
+def papers_of(offices: Iterable[Office]) -> list[tuple[Office, Letter]]:
+    """The latest papers that the offices made for themselves, newest first."""
+    by_subject = {subject_of(office): office for office in offices}
+    made = Letter.objects.filter(subject__in=by_subject, kind__in=KINDS).defer("data")
+    return [(by_subject[letter.subject], letter) for letter in made.order_by("-made_at")[:MOST]]
 
 
 def ready_for_the_commission(office: Office) -> QuerySet[Application]:

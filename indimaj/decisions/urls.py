@@ -18,5 +18,7 @@ urlpatterns = [
     path("notice/", views.to_notify, name="to_notify"),
     path("decision/<uuid:pk>/", views.decision, name="decision"),
     path("decision/<uuid:pk>/letter/", views.letter, name="letter"),
+    path("papers/", views.office_papers, name="papers"),
+    path("papers/<str:code>/<uuid:letter>/", views.office_paper, name="office_paper"),
     path("departures/", views.departures, name="departures"),
 ]

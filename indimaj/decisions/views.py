@@ -18,7 +18,7 @@ from indimaj.applications.views.door import log, see, staff_of
 from indimaj.design import conflicts
 from indimaj.design.charts import bars
 from indimaj.directory.enums import HOUSE_ROLES, STATUS_ROLES, Role
-from indimaj.directory.models import Staff
+from indimaj.directory.models import Office, Staff
 from indimaj.directory.permissions import NotAllowed, Refused
 from indimaj.directory.queries import holds
 from indimaj.letters.http import pdf_response
@@ -27,20 +27,23 @@ from indimaj.ports import clock
 
 from . import actions, findings, queries, remedies
 from .enums import Outcome, SittingState
-from .forms import NoticeForm, OpinionForm, SittingForm, VerdictForm
+from .forms import NoticeForm, OpinionForm, PaperForm, SittingForm, VerdictForm
 from .models import AgendaItem, Decision, Sitting
+from .office_papers import subject_of
 from .papers import proposal_words
 from .permissions import (
     ALREADY_DONE,
     may_call_sitting,
     may_decide,
     may_give_notice,
+    may_make_paper,
     may_record_opinion,
     may_see_decision,
     may_see_sitting,
 )
 
 PAGE = 50
+MAKES_PAPERS = (Role.SECRETARY, Role.HEAD)
 COUNTS_DEPARTURES = (Role.SECRETARY, Role.HEAD, Role.AUTHORITY, Role.DATA_PROTECTION)
 
 
@@ -54,6 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "sittings": list(queries.sittings_for(staff)),
         "may_call": queries.offices_where(staff, Role.SECRETARY).exists(),
         "decides": queries.offices_where(staff, Role.AUTHORITY).exists(),
+        "papers": queries.offices_where(staff, *MAKES_PAPERS).exists(),
         "counts": queries.offices_where(staff, *COUNTS_DEPARTURES).exists(),
     }
     return render(request, "decisions/index.html", context)
@@ -193,6 +197,36 @@ def paper(request: HttpRequest, pk: UUID, letter: UUID) -> HttpResponse:
     purpose = see(may_see_sitting(staff, found))
     wanted = get_object_or_404(Letter, pk=letter, subject=found.pk)
     log(staff, purpose, wanted.kind, found.pk)
+    return pdf_response(wanted)
+
+
+@login_required
+def office_papers(request: HttpRequest) -> HttpResponse:
+    """The office's own papers: make one about a day, or print one that was made."""
+    staff = staff_of(request)
+    offices = list(queries.offices_where(staff, *MAKES_PAPERS)[:100])
+    if not offices:
+        raise Http404
+    form = PaperForm(request.POST or None, offices=offices, initial={"on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        office = next(one for one in offices if one.code == given["office"])
+        made = actions.make_paper(
+            office=office, kind=given["kind"], day=given["on"], by=staff, at=clock.now()
+        )
+        return redirect("decisions:office_paper", office.code, made.pk)
+    context = {"form": form, "papers": queries.papers_of(offices)}
+    return render(request, "decisions/papers.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def office_paper(request: HttpRequest, code: str, letter: UUID) -> HttpResponse:
+    """One of the office's own papers as PDF."""
+    staff = staff_of(request)
+    office = get_object_or_404(Office, code=code)
+    purpose = see(may_make_paper(staff, office))
+    wanted = get_object_or_404(Letter, pk=letter, subject=subject_of(office))
+    log(staff, purpose, wanted.kind, wanted.subject)
     return pdf_response(wanted)
 
 

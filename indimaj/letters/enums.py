@@ -16,6 +16,9 @@ class LetterKind(TextChoices):
     MINUTES = "minutes", _("Minutes of the sitting")
     ATTESTATION = "attestation", _("Certificate")
     RECOGNITION_DECISION = "recognition_decision", _("Decision on recognition")
+    ORDER_REGISTER = "order_register", _("Order register")
+    DAILY_SITUATION = "daily_situation", _("Daily situation")
+    DISPATCH_SLIP = "dispatch_slip", _("Dispatch slip")
     CONSULATE_SILENCE = "consulate_silence", _("Slip: the consulate did not answer")
 
 

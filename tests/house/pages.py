@@ -302,6 +302,9 @@ def commission() -> Iterator[Page]:
     yield Page("decisions:decision", (C,), 422, args=decision("refused"), post=sent(channel="0"))
     for name in ("refused", "accepted"):
         yield Page("decisions:letter", LISTING, args=decision(name), about=name)
+    yield Page("decisions:papers", (S, H, STRANGER))
+    yield Page("decisions:papers", (S, H, STRANGER), 422, post=sent(kind="order_register"))
+    yield Page("decisions:office_paper", (S, H), args=lambda world: [world.home.code, world.paper.pk])
     yield Page("decisions:departures", (S, A, H, OVERSIGHT, STRANGER))
 
 

@@ -146,6 +146,9 @@ def visit(browsers: Browsers, page: Page, who: str, language: str, url: str | No
     browser = browsers.get(who)
     cookies = {name: morsel.value for name, morsel in browser.cookies.items()}
     data = page.post(browsers.world) if page.post else None
+    if data and "language" in data:
+        # The person at the counter reads the language of the page: the turned screen speaks theirs.
+        data = {**data, "language": language}
     cache.clear()
     connection.queries_log.clear()
     with transaction.atomic(), CaptureQueriesContext(connection) as asked:
@@ -275,7 +278,7 @@ class Nothing:
     def __init__(self) -> None:
         self.files = self.sittings = self.decisions = self.staff = self.things = Nothing._All()
         self.tokens = dict.fromkeys(("entry", "answer"), "nothing")
-        self.refusal = Nothing._Any()
+        self.home = self.refusal = self.paper = Nothing._Any()
 
     def letter(self, subject: Any, kind: str) -> Any:
         return Nothing._Any()

@@ -58,6 +58,7 @@ class World:
     sittings: dict[str, Sitting] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
     refusal: RegistrationRefusal | None = None
+    paper: Letter | None = None
     things: dict[str, Any] = field(default_factory=dict)  # of the service side
     tokens: dict[str, str] = field(default_factory=dict)
 
@@ -147,6 +148,13 @@ def build() -> World:
         name_said="Awa",
         ground="register_person_withdrew",
         language="fr",
+        at=DEPOSIT,
+    )
+    world.paper = commission.make_paper(
+        office=world.home,
+        kind="order_register",
+        day=DEPOSIT.date(),
+        by=world.staff[Role.HEAD],
         at=DEPOSIT,
     )
     build_service_side(world)

@@ -112,6 +112,7 @@ def test_sittings_are_for_whom_the_table_says(staff: People, offices: Offices) -
         "open": lambda who, state: may.may_open_sitting(who, sittings[state, False]),
         "record an opinion": lambda who, state: may.may_record_opinion(who, sittings[state, False]),
         "see": lambda who, state: may.may_see_sitting(who, sittings[state, False]),
+        "make a paper": lambda who, state: may.may_make_paper(who, here),
         "see with a seat": lambda who, state: may.may_see_sitting(who, sittings[state, True]),
     }
     found = answered(asks, staff, SittingState.values)
@@ -178,7 +179,7 @@ def test_each_may_function_of_the_code_is_in_a_table() -> None:
         },
         of_decisions: {
             "may_call_sitting", "may_open_sitting", "may_record_opinion", "may_see_sitting", "may_decide",
-            "may_give_notice", "may_see_decision",
+            "may_give_notice", "may_see_decision", "may_make_paper",
         },
         accounts: {
             "may_manage_accounts", "may_change_account", "may_give_post", "may_hold", "may_end_post",

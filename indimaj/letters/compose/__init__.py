@@ -10,7 +10,7 @@ from django.utils.translation import override
 from indimaj.design import wording
 
 from ..enums import LetterKind
-from . import attestation, decision, papers, recognition, sitting
+from . import attestation, decision, office, papers, recognition, sitting
 
 Blocks = dict[str, Any]
 
@@ -22,6 +22,9 @@ WRITERS: dict[str, Callable[[dict[str, Any], str], Blocks]] = {
     LetterKind.UNFAVOURABLE: decision.unfavourable,
     LetterKind.AGENDA: sitting.agenda,
     LetterKind.MINUTES: sitting.minutes,
+    LetterKind.ORDER_REGISTER: office.order_register,
+    LetterKind.DAILY_SITUATION: office.daily_situation,
+    LetterKind.DISPATCH_SLIP: office.dispatch_slip,
     LetterKind.ATTESTATION: attestation.attestation,
     LetterKind.RECOGNITION_DECISION: recognition.decision,
     LetterKind.CONSULATE_SILENCE: recognition.silence,
