@@ -121,11 +121,13 @@ def build_missing(mark: Path, applications: int | None) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     if not found.get("complete"):
         from indimaj.demo.build import build
+        from indimaj.demo.service_side import build_service_side
 
         mark.write_text(json.dumps({**found, "applications": wanted, "complete": 0}))
         say(f"Building a campaign of {wanted} invented applications in {mark.parent}")
         started = time.monotonic()
         build(wanted, Progress())
+        build_service_side(Progress())
         say(f"Built in {time.monotonic() - started:.0f} seconds.")
         mark.write_text(json.dumps({**found, "applications": wanted, "complete": 1}))
     connections.close_all()
@@ -146,7 +148,7 @@ def introduce(port: int) -> None:
     for account in accounts():
         say(f"  {account.username:<{width}}  {account.password}   {account.role}")
     for guest in guests():
-        say(f"\n  A person's own file ({guest.about}):")
+        say(f"\n  A person's own file or page ({guest.about}):")
         say(f"  {guest.reference}   code {guest.code}   PIN {guest.pin}")
     say("\nCtrl-C stops it.")
 

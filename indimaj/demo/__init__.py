@@ -42,20 +42,24 @@ CAST: tuple[tuple[str, str, bool], ...] = (
 
 
 def accounts() -> list[Account]:
-    """One account for each role at one busy office, and one that sees the files of the whole country."""
+    """One account for each role: at one busy office, at invented bodies, and for the whole country."""
     from django.utils.translation import override
 
-    from indimaj.directory.enums import Role
+    from indimaj.directory.enums import DEMO_USERNAMES, SERVICE_ROLES, Role
 
     with override("en"):
-        return [
+        at_offices = [
             Account(username, PASSWORD, str(Role(role).label), BUSY_OFFICE if at_office else "")
             for username, role, at_office in CAST
+        ]
+        return at_offices + [
+            Account(DEMO_USERNAMES[role], PASSWORD, str(role.label), "") for role in SERVICE_ROLES
         ]
 
 
 def guests() -> list[Guest]:
-    """Files whose reference, code and PIN are public, in the demo that is built."""
+    """Files and pages whose reference, code and PIN are public, in the demo that is built."""
     from .build import guests_of
+    from .clients import guests_of_clients
 
-    return guests_of()
+    return guests_of() + guests_of_clients()

@@ -107,6 +107,7 @@ class Builder:
             (one for one in self.planned if one.decided_on), key=lambda one: (one.decided_on, one.number)
         )
         decide_many(map(self._decision, self._counted("Decisions", decided)), run_id=self.run_id)
+        self.restricted = set(Application.objects.filter(restricted=True).values_list("id", flat=True))
         told = [row for row in map(self._notice, decided) if row]
         give_notice_many(self._counted("Notices", told), run_id=self.run_id)
 
@@ -246,11 +247,13 @@ class Builder:
         draw = random.random()
         channel = "in_person" if draw < 0.82 else "post" if draw < 0.93 else "oral"
         in_person = channel == "in_person"
+        file = self.ids[one.number]
+        teller = Role.EXAMINER if file in self.restricted else Role.COUNTER
         return NoticeRow(
-            application=self.ids[one.number],
+            application=file,
             channel=channel,
             on=told,
-            by=self.crew.id(one.office, Role.COUNTER),
+            by=self.crew.id(one.office, teller),
             at=_at(told, 15),
             signed="mark" if in_person and random.random() < 0.2 else "signature" if in_person else "",
         )

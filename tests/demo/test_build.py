@@ -10,9 +10,10 @@ from indimaj.applications.actions import intake
 from indimaj.applications.models import Application, FactValue
 from indimaj.applications.queries import assessment
 from indimaj.decisions.models import Decision, Notice, Opinion, Sitting
-from indimaj.demo import BUSY_OFFICE, CAST, PASSWORD, accounts, guests
-from indimaj.demo.build import application_ids, build
+from indimaj.demo import BUSY_OFFICE, CAST, PASSWORD, accounts
+from indimaj.demo.build import application_ids, build, guests_of
 from indimaj.demo.population import plan
+from indimaj.demo.service_bodies import build_service_bodies
 from indimaj.directory.enums import SERVICE_ROLES, Role
 from indimaj.directory.models import Staff
 from indimaj.ledger.models import Entry

@@ -90,7 +90,9 @@ def proof(request: HttpRequest, file: Application, fact: str) -> HttpResponse:
         "form": form,
         "fact": fact,
         "heading": heading(fact),
-        "kinds": [{"icon": catalogue.evidence_picture(kind), "label": label} for kind, label in _labels(usual)],
+        "kinds": [
+            {"icon": catalogue.evidence_picture(kind), "label": label} for kind, label in _labels(usual)
+        ],
         "substitutes": [label for _code, label in _labels(substitutes)],
         "limit": limit_in_megabytes(),
     }
