@@ -177,6 +177,7 @@ def _casework() -> dict[str, object]:
                 "note": pgettext("gallery", "One paper would settle it: a marriage record."),
             },
         ],
+        "typed": [(pgettext("gallery", "Papers received"), "2 / 3")],
         "events": [
             {
                 "title": pgettext("gallery", "Papers received"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -211,7 +211,8 @@ def access_counts(since: date | None = None) -> Table:
     """Refusals of access by province and theme, small cells hidden."""
     found = AccessRefusal.objects.all()
     if since:
-        found = found.filter(recorded_at__date__gte=since)
+        midnight = datetime.combine(since, time.min, tzinfo=timezone.get_default_timezone())
+        found = found.filter(recorded_at__gte=midnight)
     rows = found.values_list("place", "theme").annotate(number=Count("pk")).order_by("place", "theme")
     counted = {(place, theme): number for place, theme, number in rows}
     places = dict.fromkeys(place for place, _theme in counted)

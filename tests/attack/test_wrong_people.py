@@ -52,6 +52,7 @@ def posts(file: Application, piece: Evidence, sitting: Sitting, ready: Applicati
         }),
         "/en/desk/counter/not-registered/": (may_deposit, {
             "office": file.office_id, "language": "ar", "name_said": "Eve", "ground": GROUND, "note": "Fes",
+            "submission": str(uuid4()),
         }),
         f"/en/commission/sitting/{sitting.pk}/close/": ({Role.SECRETARY}, {}),
         f"/en/commission/sitting/{sitting.pk}/1/": ({Role.SECRETARY}, {"adjourn": "1"}),
