@@ -6,13 +6,13 @@ from django.db import connection
 
 from indimaj import law
 from indimaj.applications.actions import intake, rows
-from indimaj.applications.actions.evidence import EvidenceRefused
 from indimaj.applications.enums import EvidenceState, State
 from indimaj.applications.models import ApplicantKey, Application, Evidence, FactValue, RegistrationRefusal
 from indimaj.directory.permissions import NotAllowed
 from indimaj.ledger.models import Entry
 from indimaj.letters.models import Letter, Message
 from indimaj.people import codes
+from indimaj.ports.uploads import UploadRefused
 from tests.applications.conftest import NOON, own, pdf, person
 
 pytestmark = pytest.mark.django_db
@@ -226,7 +226,7 @@ def test_evidence_comes_in_with_the_deposit_and_a_refused_piece_keeps_nothing(de
         ("bill", EvidenceState.RECEIVED), ("lease", EvidenceState.IMPOSSIBLE), ("passport", EvidenceState.RECEIVED),
     ]  # fmt: skip
     before = Application.objects.count()
-    with pytest.raises(EvidenceRefused):
+    with pytest.raises(UploadRefused):
         deposit(evidence=[intake.Piece("passport", pdf(data=b"MZ not a pdf"))])
     assert Application.objects.count() == before
 

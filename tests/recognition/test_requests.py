@@ -10,6 +10,7 @@ from indimaj.clients.models import Consent
 from indimaj.directory.enums import Role
 from indimaj.directory.permissions import NotAllowed
 from indimaj.ledger.models import Entry
+from indimaj.ports.uploads import UploadRefused
 from indimaj.recognition import actions, catalogue
 from indimaj.recognition.actions.requests import ConsentMissing, ReasonMissing
 from indimaj.recognition.actions.who import Stale
@@ -138,7 +139,7 @@ def test_a_paper_is_what_its_bytes_say(world: World, settings: object) -> None:
     assert document.content_type == "application/pdf"
     assert "Awa" not in document.path
     for data, code in ((b"", "empty"), (b"MZ not a paper", "wrong_type"), (b"x" * 30_000_000, "too_large")):
-        with pytest.raises(actions.UploadRefused) as refused:
+        with pytest.raises(UploadRefused) as refused:
             actions.add_document(
                 asset=document.asset,
                 kind="diploma",

@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-import puremagic
-from django.conf import settings
 from django.core.files.base import File
 from django.db import InterfaceError, OperationalError, transaction
 
@@ -17,7 +15,8 @@ from indimaj.directory.permissions import ensure
 from indimaj.ledger import actions as ledger
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import ActorKind, Compartment
-from indimaj.ports import scan, storage
+from indimaj.ports import storage, uploads
+from indimaj.ports.uploads import UploadRefused
 
 from .. import permissions
 from ..enums import EvidenceState, State
@@ -26,20 +25,7 @@ from ..reasons import REJECTIONS
 from . import rows
 from .locking import hold
 
-TYPES = {
-    ".pdf": "application/pdf", ".png": "image/png", **dict.fromkeys((".jfif", ".jpg", ".jpeg", ".jpe"), "image/jpeg"),
-}  # fmt: skip
 NAME_LENGTH = 120
-
-
-class EvidenceRefused(ValueError):
-    """The upload cannot be kept. `code`: empty, too_large, wrong_type, infected, scan_unavailable,
-    unknown_kind.
-    """
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def prepare(
@@ -53,11 +39,11 @@ def prepare(
 ) -> Evidence:
     """A piece whose bytes are checked and safely on disk, not yet part of any file.
 
-    Without an upload it was shown at the counter, or is stated as impossible to obtain. Raises EvidenceRefused.
+    Without an upload it was shown at the counter, or is stated as impossible to obtain. Raises UploadRefused.
     """
     kinds = rows.pack().evidence
     if kind not in kinds:
-        raise EvidenceRefused("unknown_kind")
+        raise UploadRefused("unknown_kind")
     piece = Evidence(
         kind=kind,
         state=EvidenceState.IMPOSSIBLE if impossible else EvidenceState.RECEIVED,
@@ -67,9 +53,7 @@ def prepare(
         received_by=by,
     )
     if upload is not None and not impossible:
-        data = _read(upload)
-        piece.content_type = sniff(data)
-        _scan(data)
+        data, piece.content_type = uploads.checked(upload)
         stored = storage.keep(data, prefix="sealed" if piece.sealed else "evidence")
         piece.path, piece.digest, piece.size = stored.path, stored.digest, len(data)
         piece.file_name = safe_name(upload.name or "")
@@ -107,10 +91,10 @@ def _keep(application: Application, piece: Evidence, by: Actor, at: datetime) ->
 
 
 def receive(*, application: Application, kind: str, upload: File | None, by: Actor, at: datetime) -> Evidence:
-    """Take a piece into the file; without an upload, staff have seen it. Raises EvidenceRefused."""
+    """Take a piece into the file; without an upload, staff have seen it. Raises UploadRefused."""
     _purpose(application, by)
     if upload is None and by.kind == ActorKind.PERSON:
-        raise EvidenceRefused("empty")
+        raise UploadRefused("empty")
     piece = prepare(kind, upload, at=at, by=_staff(by))
     with discarded_when_refused([piece]):
         return _keep(application, piece, by, at)
@@ -171,41 +155,10 @@ def is_health(kind: Any) -> bool:
     return bool(kind.get("health", False))
 
 
-def sniff(data: bytes) -> str:
-    """The type of the bytes themselves, whatever their name says. Raises EvidenceRefused."""
-    try:
-        extension = puremagic.from_string(data[:4096] + data[-1024:] if len(data) > 5120 else data)
-    except (puremagic.PureError, ValueError):
-        raise EvidenceRefused("wrong_type") from None
-    found = TYPES.get(extension)
-    if found is None or (found == "application/pdf" and not data.lstrip()[:5] == b"%PDF-"):
-        raise EvidenceRefused("wrong_type")
-    return found
-
-
 def safe_name(name: str) -> str:
     """The name without path, control signs or signs that turn the direction of writing."""
     bare = re.split(r"[\\/]", name)[-1]
     return "".join(sign for sign in bare if unicodedata.category(sign)[0] != "C")[-NAME_LENGTH:].strip()
-
-
-def _read(upload: File) -> bytes:
-    if upload.size is not None and upload.size > settings.UPLOAD_LIMIT:
-        raise EvidenceRefused("too_large")
-    data = bytes(upload.read(settings.UPLOAD_LIMIT + 1))
-    if not data:
-        raise EvidenceRefused("empty")
-    if len(data) > settings.UPLOAD_LIMIT:
-        raise EvidenceRefused("too_large")
-    return data
-
-
-def _scan(data: bytes) -> None:
-    verdict = scan.scan(data)
-    if verdict is scan.Verdict.INFECTED:
-        raise EvidenceRefused("infected")
-    if verdict is scan.Verdict.UNAVAILABLE:
-        raise EvidenceRefused("scan_unavailable")
 
 
 def _staff(by: Actor) -> Staff | None:

@@ -157,7 +157,7 @@ def register_at_counter(
 
     A submission that is already there returns its file and no code: a code is never shown twice. A paper
     receipt typed in later carries its own number and true date. Raises NotReady, law.FactError, BadPin or
-    evidence.EvidenceRefused; then nothing is kept.
+    uploads.UploadRefused; then nothing is kept.
     """
     if already := Application.objects.filter(submission=submission).first():
         ensure(permissions.may_open(by, already))

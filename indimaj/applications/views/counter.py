@@ -21,10 +21,10 @@ from indimaj.linkage.comparison import FieldVerdict
 from indimaj.people import mrz
 from indimaj.people.answers import PersonAnswers
 from indimaj.people.births import UNKNOWN
+from indimaj.ports.uploads import UploadRefused
 
 from .. import catalogue, clock, search, turned
 from ..actions import intake, rows
-from ..actions.evidence import EvidenceRefused
 from ..forms import DepositForm, FactsForm, PersonForm, RefusalForm, counter_facts
 from ..models import Application, RegistrationRefusal
 from ..permissions import may_register
@@ -185,7 +185,7 @@ def _register(request: HttpRequest, staff: Staff, offices: list[Office]) -> Http
         deposit.errors.append(str(NOT_READY[error.missing]))
     except law.FactError as error:
         deposit.facts.refuse(error.fact, catalogue.error_text(error))
-    except EvidenceRefused as error:
+    except UploadRefused as error:
         deposit.errors.append(str(UPLOADS[error.code]))
         status = UPLOAD_STATUS.get(error.code, status)
     else:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from indimaj.directory.models import Staff
 from indimaj.ledger.actors import Actor
 from indimaj.ports import storage
+from indimaj.ports.uploads import UploadRefused
 
 from .. import clock, permissions
 from ..actions import Stale, evidence
@@ -99,7 +100,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
                 evidence.receive(
                     application=file, kind=given["kind"], upload=given["upload"], by=by, at=clock.now()
                 )
-        except evidence.EvidenceRefused as error:
+        except UploadRefused as error:
             form.add_error("upload", str(UPLOADS[error.code]))
             status = UPLOAD_STATUS.get(error.code, status)
         else:

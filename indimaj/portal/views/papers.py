@@ -14,9 +14,11 @@ from indimaj.applications.enums import EvidenceState, State
 from indimaj.applications.models import Application
 from indimaj.applications.permissions import may_add
 from indimaj.applications.reasons import UPLOAD_STATUS, UPLOADS
+from indimaj.directory import limits
 from indimaj.ledger.actors import Actor
+from indimaj.ports.uploads import UploadRefused
 
-from .. import limits, moment, policy, steps, visits
+from .. import moment, policy, steps, visits
 from ..forms import ImpossibleForm, ProofForm, limit_in_megabytes
 
 
@@ -79,7 +81,7 @@ def proof(request: HttpRequest, file: Application, fact: str) -> HttpResponse:
                     application=file, kind=form.cleaned_data["kind"], upload=form.cleaned_data["upload"],
                     by=Actor.person(file.pk), at=moment.now(),
                 )  # fmt: skip
-            except evidence.EvidenceRefused as refused:
+            except UploadRefused as refused:
                 form.add_error("upload", str(UPLOADS[refused.code]))
                 status = {**UPLOAD_STATUS, "wrong_type": 415}.get(refused.code, 422)
             else:

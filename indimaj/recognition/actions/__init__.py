@@ -10,12 +10,11 @@ from .consular import (
     print_slip,
     take_back,
 )
-from .documents import UploadRefused, add_document
+from .documents import add_document
 from .requests import ask_document, bring_document, decide, draft, mark_seen, send, withdraw
 from .vacancies import close_vacancy, post_vacancy, save_vacancy
 
 __all__ = [
-    "UploadRefused",
     "add_asset",
     "add_document",
     "answer",

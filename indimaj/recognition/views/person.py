@@ -15,6 +15,7 @@ from indimaj.directory.models import Body
 from indimaj.directory.permissions import NotAllowed
 from indimaj.ledger.actors import Actor
 from indimaj.ports import clock
+from indimaj.ports.uploads import UploadRefused
 
 from .. import actions, catalogue, matching, queries
 from ..actions.consular import NotConfirmed, warning_of
@@ -181,7 +182,7 @@ def add_paper(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
                 by=Actor.staff(staff.pk),
                 at=clock.now(),
             )
-        except actions.UploadRefused as error:
+        except UploadRefused as error:
             form.add_error("upload", str(UPLOAD_ERRORS[error.code]))
         else:
             return redirect("recognition:asset", reference, pk)
