@@ -10,11 +10,11 @@ from django.test import Client
 from indimaj.applications.actions import intake
 from indimaj.applications.actions.access import WrongCode, open_with_code
 from indimaj.applications.models import Application
+from indimaj.directory import limits
 from indimaj.directory.models import Office, Staff
 from indimaj.ledger.models import Entry
 from indimaj.people import pins
 from indimaj.people.codes import new_code, new_reference
-from indimaj.portal import limits
 from tests.applications.conftest import person
 
 from .conftest import NOW, browser

@@ -18,6 +18,7 @@ from indimaj.applications.enums import State
 from indimaj.applications.models import Application
 from indimaj.applications.reasons import NOT_READY
 from indimaj.design.templatetags.design import ref
+from indimaj.directory import limits
 from indimaj.directory.models import Office
 from indimaj.ledger.actors import Actor
 from indimaj.letters.enums import LetterKind
@@ -25,7 +26,7 @@ from indimaj.letters.models import Letter
 from indimaj.people.answers import PersonAnswers, answers_of
 from indimaj.people.enums import BirthKind, NationalityStatus
 
-from .. import audio, limits, moment, offices, policy, steps, visits
+from .. import audio, moment, offices, policy, steps, visits
 from ..forms import QuestionForm, StartForm
 from ..person_forms import STEPS, is_answered
 

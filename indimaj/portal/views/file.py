@@ -15,6 +15,7 @@ from indimaj.applications.enums import OPEN_STATES, State
 from indimaj.applications.models import Application
 from indimaj.applications.permissions import may_add
 from indimaj.applications.transitions import possible
+from indimaj.directory import limits
 from indimaj.directory.enums import Purpose
 from indimaj.ledger import actions as ledger
 from indimaj.ledger.actors import Actor
@@ -23,7 +24,7 @@ from indimaj.letters.enums import LetterKind
 from indimaj.letters.http import pdf_response
 from indimaj.letters.models import Letter
 
-from .. import history, limits, moment, visits
+from .. import history, moment, visits
 from ..forms import OpenForm, PinForm
 from ..person_forms import STEPS
 from .apply import person_of, said

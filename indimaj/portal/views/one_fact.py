@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from indimaj.applications.actions.one_fact import NotSo, facts_to_hand, hand_out_fact
 from indimaj.applications.models import Application
+from indimaj.directory import limits
 
-from .. import limits, moment, visits
+from .. import moment, visits
 from ..page_forms import OneFactForm
 
 

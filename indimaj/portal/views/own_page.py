@@ -14,6 +14,7 @@ from indimaj.clients.actions.access import TooManyTries, WrongCode
 from indimaj.clients.enums import ConsentPurpose
 from indimaj.clients.models import Client, Consent
 from indimaj.clients.words import LANGUAGES, consent_words
+from indimaj.directory import limits
 from indimaj.directory.enums import Purpose
 from indimaj.ledger import actions as ledger
 from indimaj.ledger.actors import Actor
@@ -22,7 +23,7 @@ from indimaj.letters.enums import LetterKind
 from indimaj.letters.http import pdf_response
 from indimaj.letters.models import Letter
 
-from .. import limits, moment, page_parts, page_visits
+from .. import moment, page_parts, page_visits
 from ..forms import PinForm
 from ..page_forms import OpenPageForm
 

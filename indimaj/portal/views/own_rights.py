@@ -12,12 +12,13 @@ from indimaj.clients.actions.lines import Stale
 from indimaj.clients.forms import IdentityForm
 from indimaj.clients.models import Client
 from indimaj.design import conflicts
+from indimaj.directory import limits
 from indimaj.ledger.actors import Actor
 from indimaj.people.answers import answers_of
 from indimaj.proofs.actions import ProofRefused
 from indimaj.proofs.enums import ProofPurpose
 
-from .. import limits, moment, page_visits
+from .. import moment, page_visits
 from ..page_forms import ObjectionForm, TokenForm
 from .own_page import read
 

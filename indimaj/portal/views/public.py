@@ -5,9 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from indimaj.directory import limits
 from indimaj.letters.models import Verification
 
-from .. import limits, moment, policy
+from .. import moment, policy
 
 
 @require_safe

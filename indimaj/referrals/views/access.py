@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from indimaj.directory import limits
 from indimaj.directory.enums import Theme
 from indimaj.directory.models import Place
 from indimaj.ledger.actors import Actor
 from indimaj.ports import clock
 
-from .. import actions, clocks, forms, limits, permissions, queries
+from .. import actions, clocks, forms, permissions, queries
 from ..actions.access import PUBLIC
 from ..enums import Barrier
 from ..models import AccessRefusal

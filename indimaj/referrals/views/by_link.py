@@ -4,11 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from indimaj.directory import limits
 from indimaj.ledger import actions as ledger
 from indimaj.ledger.enums import Compartment
 from indimaj.ports import clock
 
-from .. import actions, limits, permissions, queries
+from .. import actions, permissions, queries
 from ..actions.links import digest
 from ..actions.steps import BY_LINK
 from ..enums import State

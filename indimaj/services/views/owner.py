@@ -4,9 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from indimaj.design import conflicts
+from indimaj.directory import limits
 from indimaj.ports import clock
 
-from .. import actions, limits, queries, words
+from .. import actions, queries, words
 from ..actions.entries import owner
 from ..actions.links import digest
 from ..forms import ServiceForm, initial_of
@@ -18,7 +19,7 @@ from .public import reader
 
 def entry(request: HttpRequest, token: str) -> HttpResponse:
     """Confirm the entry with one press, or correct it."""
-    if seconds := limits.wait(request, "entry"):
+    if seconds := limits.wait(request, limits.ENTRY):
         return limits.too_many(request, seconds)
     link = _link(token)
     service = link.service

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
-from . import moment
+from indimaj.ports import clock
 
 
 @dataclass(frozen=True)
@@ -25,13 +25,15 @@ OPENING = Limit("opening", 60, 600)
 STARTING = Limit("starting", 60, 3600)
 UPLOADING = Limit("uploading", 100, 3600)
 VERIFYING = Limit("verifying", 120, 600)
+LINK = Limit("answer_link", 60, 600)
+ENTRY = Limit("entry", 60, 600)
+REPORT = Limit("access_report", 20, 3600)
 
 
 def wait(request: HttpRequest, limit: Limit) -> int:
     """Count one try; returns the seconds to wait, 0 while there are tries left."""
-    stamp = int(moment.now().timestamp())
-    window, passed = divmod(stamp, limit.seconds)
-    key = f"limit:{limit.name}:{window}:{salted_hmac('portal.limits', address(request)).hexdigest()}"
+    window, passed = divmod(int(clock.now().timestamp()), limit.seconds)
+    key = f"limit:{limit.name}:{window}:{salted_hmac('directory.limits', address(request)).hexdigest()}"
     cache.add(key, 0, limit.seconds)
     try:
         count = cache.incr(key)
