@@ -34,8 +34,8 @@ MEANINGS: dict[str, Promise] = {
         "A message says that there is something new, never what it is about. Nobody who reads your phone learns more."
     ),
     ConsentPurpose.CONSULATE: _(
-        "The consulate learns your name and that this document is asked for; not why, and not where you live. Think about "
-        "whether you want it to know."
+        "The consulate sees that one document, or the words that you write for it, and nothing else: not why, and not "
+        "where you live. Think about whether you want it to know."
     ),
     ConsentPurpose.FOLLOW_UP: _(
         "Somebody asks you, months later, whether the help was of use. You need not answer."
