@@ -58,11 +58,13 @@ def find(wanted: Wanted, *, today: date, language: str, after: str = "") -> Page
     place = Place.objects.filter(code=wanted.place).first() if wanted.place else None
     root = "" if place else _root()
     found = _listed(wanted, place.code if place else root)
+    found = found.order_by("-fresh_on", "service")
+    # In the order of the page, so that the count walks the same index and stops.
     count = found[: COUNT_LIMIT + 1].count()
     page = found
     if cursor := read_cursor(after):
         page = page.filter(_beyond(*cursor))
-    taken = list(page.order_by("-fresh_on", "service").values_list("fresh_on", "service")[: PAGE + 1])
+    taken = list(page.values_list("fresh_on", "service")[: PAGE + 1])
     wide = _wide(wanted, place) if place and not after else []
     services = _services([key for _day, key in taken[:PAGE]] + wide)
     last = taken[PAGE - 1] if len(taken) > PAGE else None

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indimaj.directory.enums import Theme
 from indimaj.services import queries
-from indimaj.services.models import Listing, Service
+from indimaj.services.models import Listing, Organization, Service
 from indimaj.services.queries import Wanted
 from tests.services.making import NOON, TODAY, make_place
 
@@ -22,10 +22,13 @@ THEMES = [str(one) for one in Theme]
 
 @pytest.fixture
 def many():
-    """Entries of every need in one town and its country, half of them found in French."""
+    """Entries of every need in one town and its country, half of them found in French, each organization with four."""
     place = make_place()
+    owners = [Organization(id=uuid4(), name="Accueil") for _ in range(ROWS // 16)]
+    Organization.objects.bulk_create(owners, batch_size=2000)
     entries = [
-        Service(id=uuid4(), original="fr", name_fr="Accueil", theme=THEMES[n % len(THEMES)], place=place, created_at=NOON)
+        Service(id=uuid4(), original="fr", name_fr="Accueil", theme=THEMES[n % len(THEMES)], place=place, created_at=NOON,
+                organization=owners[n // 4 % len(owners)])
         for n in range(ROWS // 4)
     ]  # fmt: skip
     Service.objects.bulk_create(entries, batch_size=2000)
