@@ -268,7 +268,7 @@ def desk() -> Iterator[Page]:
 
 def commission() -> Iterator[Page]:
     runs = (S, A, H)
-    yield Page("decisions:index", (*OF_STATUS, *OF_HOUSE, STRANGER))
+    yield Page("decisions:index", (*OF_STATUS, OVERSIGHT, ACCOUNTS, STRANGER))
     yield Page("decisions:call", (S,))
     yield Page("decisions:call", (S,), 422, post=sent(how_many="0", submission=SUBMISSION))
     yield Page("decisions:sitting", (*runs, MEMBER), args=sitting("planned"), about="planned")

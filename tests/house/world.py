@@ -100,6 +100,7 @@ def hire(role: Role, office: Office, username: str, name: str, name_ar: str = ""
         staff=staff,
         role=role,
         office=None if national else office,
+        body=office.body if role == Role.FOCAL_POINT else None,
         by=SETUP,
         at=DEPOSIT,
         held_from=date(2013, 1, 1),
