@@ -46,7 +46,7 @@ def rules(vendor: str) -> Iterator[tuple[str, str, str, str]]:
     def changed(columns: tuple[str, ...]) -> str:
         return " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns)
 
-    counting = f"EXISTS (SELECT 1 FROM {RUN} WHERE id = {{}} AND state = 'counting')"
+    counting = f"EXISTS (SELECT 1 FROM {RUN} WHERE id = {{}} AND state = 'counting')"  # noqa: S608 -- our own names
     yield (
         f"{MEASUREMENT}_counted", MEASUREMENT, "INSERT",
         f"NEW.state <> 'provisional' OR NOT {counting.format('NEW.run_id')}",
@@ -60,7 +60,7 @@ def rules(vendor: str) -> Iterator[tuple[str, str, str, str]]:
     yield f"{VERSION}_no_delete", VERSION, "DELETE", ""
     yield f"{RUN}_kept", RUN, "UPDATE", f"OLD.state = 'done' OR {changed(FIXED_OF_RUN)}"
     yield f"{RUN}_no_delete", RUN, "DELETE", ""
-    run = f"(SELECT run_id FROM {MEASUREMENT} WHERE id = NEW.measurement_id)"
+    run = f"(SELECT run_id FROM {MEASUREMENT} WHERE id = NEW.measurement_id)"  # noqa: S608 -- as above
     yield f"{CELLS}_counted", CELLS, "INSERT", f"NOT {counting.format(run)}"
     yield f"{CELLS}_kept", CELLS, "UPDATE", ""
     yield f"{CELLS}_no_delete", CELLS, "DELETE", f"OLD.keep_until > {today}"
