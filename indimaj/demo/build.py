@@ -39,6 +39,7 @@ T = TypeVar("T")
 CAMPAIGN = "2014"
 Progress = Callable[[str, int, int], None]
 STEP = 250
+FULL_LOOK = 20
 MOST_ON_AN_AGENDA = 60
 # Printed at the end of `bin/demo`: two files that a visitor may open as their person.
 GUEST_CODES = {"awaiting_documents": "DEM0-2014-F11E-AAAA", "decided_unfavourable": "DEM0-2014-F11E-BBBB"}
@@ -116,7 +117,8 @@ class Builder:
         for done, thing in enumerate(things):
             if done % STEP == 0:
                 self.progress(stage, done, len(things))
-                gc.collect()
+                # Circles among the rows of the last steps; what has outlived them is looked at once in a while.
+                gc.collect(0 if done % (FULL_LOOK * STEP) else 2)
             yield thing
         self.progress(stage, len(things), len(things))
 

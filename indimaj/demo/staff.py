@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from indimaj.decisions.actions import Member
 from indimaj.directory import actions as directory
 from indimaj.directory.enums import Role
@@ -31,6 +33,7 @@ SEATS: tuple[tuple[str, bool], ...] = (
 class Crew:
     """The staff of the offices, by office and role, and the seats of each local commission."""
 
+    @transaction.atomic
     def __init__(self, offices: Iterable[str]) -> None:
         self.offices = Office.objects.select_related("body").in_bulk(list(offices))
         known = Staff.objects.in_bulk(field_name="username")
