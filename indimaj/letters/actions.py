@@ -133,7 +133,14 @@ def notify(
 
 
 def announce(
-    *, compartment: Compartment, subject: UUID, address: str, language: str, title: str, text: str, at: datetime
+    *,
+    compartment: Compartment,
+    subject: UUID,
+    address: str,
+    language: str,
+    title: str,
+    text: str,
+    at: datetime,
 ) -> Message:
     """Put an e-mail to an institution into the outbox. Never to a person: theirs is `notify`, which says nothing."""
     return Message.objects.create(

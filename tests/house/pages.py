@@ -21,7 +21,6 @@ from tests.house.rows import (
     LISTING,
     MEDICAL,
     MEMBER,
-    OF_HOUSE,
     OF_STATUS,
     OVERSIGHT,
     PERSON,
