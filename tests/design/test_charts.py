@@ -140,7 +140,7 @@ def test_what_is_hidden_in_a_share_is_drawn_in_one_piece_and_written_as_hidden()
         chart = shares.shares(
             "k", "t", rows, ["Yes", "No", "Pass"], head="Who", total="Total", sums=[6, 6, None, 12]
         )
-    drawn = [rect for rect in re.findall(r'width="([\d.]+)" height="24"', chart.picture)]
+    drawn = re.findall(r'width="([\d.]+)" height="24"', chart.picture)
     assert drawn == ["238", "238"]
     plain = [[re.sub("[\u2066-\u2069]", "", str(cell)) for cell in row] for row in chart.rows]
     assert plain == [
