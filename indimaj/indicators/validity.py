@@ -129,15 +129,13 @@ def _of_share(one: Counting, other: Counting) -> Iterator[str]:
 
 
 def _narrowed(test: Test, tests: tuple[Test, ...]) -> bool:
-    """Whether a condition of the whole stands among those of the part, as it is or for fewer codes."""
+    """Whether a condition of the whole holds wherever those of the part do: the same, or a narrower one."""
+    beside = [one for one in tests if one.column == test.column]
+    if test.kind == "known" and test.values == (True,):
+        return any(one.kind != "not_in" and one.values != (False,) for one in beside)
     return any(
-        test == one
-        or (
-            test.kind == one.kind == "in"
-            and test.column == one.column
-            and set(one.values) <= set(test.values)
-        )
-        for one in tests
+        test == one or (test.kind == one.kind == "in" and set(one.values) <= set(test.values))
+        for one in beside
     )
 
 

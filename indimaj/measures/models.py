@@ -116,6 +116,11 @@ class Measurement(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["run", "indicator"], name="counted_once_in_a_freezing"),
+            models.UniqueConstraint(
+                fields=["indicator", "period_from", "period_until"],
+                condition=Q(state="published", replaces__isnull=True),
+                name="one_first_figure_of_a_period",
+            ),
             models.CheckConstraint(
                 condition=Q(state="provisional", published_at__isnull=True)
                 | Q(state="published", published_at__isnull=False),
