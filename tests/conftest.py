@@ -106,9 +106,10 @@ def _kept_tables_can_be_flushed(request: pytest.FixtureRequest) -> None:
     if marked or {"transactional_db", "live_server"} & set(request.fixturenames):
         from django.db import connection
 
+        from indimaj.delivery import triggers as of_delivery
         from indimaj.ledger import triggers as of_ledger
         from indimaj.measures import triggers as of_figures
 
         request.getfixturevalue("transactional_db")
-        for kept in (of_ledger, of_figures):
+        for kept in (of_ledger, of_figures, of_delivery):
             kept.drop(connection)
