@@ -142,7 +142,7 @@ def _written(counting: Counting) -> dict[str, Any]:
 def _counting(text: Any, at: str, problems: list[str]) -> Counting:
     if not isinstance(text, Mapping):
         problems.append(f"{at}: must name a source and a time")
-        text = {}
+        return Counting("", "rows", "", (), Time("now"))
     _only(text, COUNTING_KEYS, at, problems)
     source, of = text.get("source", ""), text.get("of", "")
     if not isinstance(source, str) or not source:

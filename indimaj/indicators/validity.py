@@ -57,7 +57,7 @@ def _of_counting(counting: Counting, at: str, sources: Sources) -> Iterator[str]
         return
     for test in counting.where:
         yield from _of_test(test, f"{at}.where.{test.column}", source, counting.source)
-    for name in counting.time.columns:
+    for name in counting.time.columns if not source.current else ():
         column = source.columns.get(name)
         if column is None or column.kind != "moment":
             moments = sorted(key for key, one in source.columns.items() if one.kind == "moment")

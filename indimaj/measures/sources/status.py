@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext_lazy as _
 
 from indimaj.applications.enums import IntakeChannel, State
@@ -25,13 +25,13 @@ STATUS = Compartment.STATUS
 
 def person(path: str) -> dict[str, Column]:
     """Sex and first nationality, as they stand: they may be put right."""
-    nationality = f"{path}nationalities__0"
+    several = f"{path}nationalities"
     return {
         "sex": code(f"{path}sex", _("Sex"), Sex, current=True),
         "nationality": Column(
             _("Nationality"),
             "code",
-            lambda _cut: KT(nationality),
+            lambda _cut: KeyTextTransform(0, several),
             broken_down=True,
             current=True,
             filtered=False,
