@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Final, Literal
@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from .enums import Side, State
+from .enums import State
 from .models import Indicator, Measurement
 
 
@@ -78,8 +79,9 @@ def published(on: date | None = None) -> QuerySet[Measurement]:
     found = Measurement.objects.filter(state=State.PUBLISHED)
     replacing = Measurement.objects.filter(state=State.PUBLISHED, replaces__isnull=False)
     if on is not None:
-        found = found.filter(published_at__date__lte=on)
-        replacing = replacing.filter(published_at__date__lte=on)
+        end = datetime.combine(on + timedelta(days=1), time(), tzinfo=timezone.get_default_timezone())
+        found = found.filter(published_at__lt=end)
+        replacing = replacing.filter(published_at__lt=end)
     return found.exclude(pk__in=replacing.values("replaces"))
 
 
@@ -147,14 +149,18 @@ def history(code: str, on: date | None = None, limit: int = 60) -> Sequence[Figu
     return [figure(indicator, row) for row in reversed(newest)]
 
 
+def at_the_same_time(row: Measurement) -> "Figure | Literal[Missing.NOT_MEASURED]":
+    """The other side of a measurement: its figure of the period that held the same last day, or that there is none."""
+    if row.indicator.pair_id is None:
+        return NOT_MEASURED
+    beside = published().filter(indicator=row.indicator.pair_id, period_until__lte=row.period_until)
+    found = beside.select_related("version", "indicator").order_by("-period_until", "-cut_off").first()
+    return NOT_MEASURED if found is None else figure(found.indicator, found)
+
+
 def exists(code: str) -> bool:
     """Whether there is an indicator of this code: for rooms that point at one by its code."""
     return Indicator.objects.filter(pk=code).exists()
-
-
-def other_side_not_measured(side: str) -> bool:
-    """Whether the missing side of a pair is the host's or the institutions' (and not the migrants')."""
-    return side == Side.MIGRANT
 
 
 def _newest(indicators: dict[str, Indicator], on: date | None) -> dict[str, Measurement]:
