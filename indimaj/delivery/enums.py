@@ -161,6 +161,14 @@ TONES: dict[str, str] = {
     ActionStatus.PLANNED: "grey",
     ActionStatus.STOPPED: "grey",
 }
+POSITION_TONES: dict[str, str] = {
+    ResponsePosition.ACCEPTS: "green",
+    ResponsePosition.IN_PART: "blue",
+    ResponsePosition.ALREADY_IN_PLACE: "amber",
+    ResponsePosition.NEEDS_ANOTHER_BODY: "amber",
+    ResponsePosition.NOTES: "grey",
+    ResponsePosition.DECLINES: "purple",
+}
 STATE_TONES: dict[str, str] = {
     EvidenceState.VALID: "green",
     EvidenceState.NOT_YET: "grey",

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from indimaj.commitments.models import Commitment
 from indimaj.directory.enums import Role
-from indimaj.directory.models import Body, Staff
+from indimaj.directory.models import Body, Place, Staff
 from indimaj.directory.queries import bodies_of
 
 from .models import Action, AnswerLink, Assignment, Milestone, Partner
@@ -181,3 +181,16 @@ def titles_of(keys: Sequence[UUID]) -> dict[UUID, list[Commitment]]:
     for pair in through.select_related("commitment").order_by(F("commitment__rank")):
         found.setdefault(pair.action_id, []).append(pair.commitment)
     return found
+
+
+def places() -> list[tuple[str, str]]:
+    """The whole country, then its regions, each with what is in it."""
+    found = list(Place.objects.order_by("path"))
+    names = {place.path: str(place) for place in found}
+    return [(place.code, str(place)) for place in sorted(found, key=lambda one: _in_order(one.path, names))]
+
+
+def _in_order(path: str, names: dict[str, str]) -> list[str]:
+    """The names of a place and of what holds it, from the country down."""
+    parts = path.strip("/").split("/")
+    return [names.get("/".join(parts[: depth + 1]) + "/", "") for depth in range(len(parts))]
