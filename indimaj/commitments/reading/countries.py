@@ -4,6 +4,8 @@ from functools import lru_cache
 
 from babel import Locale
 
+from indimaj.dialogue.countries import LEFT_OUT
+
 from .folding import fold
 
 LANGUAGES = ("en", "fr", "ar", "es")
@@ -61,7 +63,7 @@ def _codes() -> dict[str, str]:
     known = {}
     for language in LANGUAGES:
         for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "QO", "ZZ"):
+            if len(code) == 2 and code.isalpha() and code not in LEFT_OUT:
                 known[plain(name)] = code
     for code, names in UNITED_NATIONS.items():
         known |= {plain(name): code for name in names}
@@ -77,8 +79,3 @@ def code_of(name: str) -> str:
     """The code of a country by one of its names; nothing where there is none."""
     said = plain(name)
     return _codes().get(said) or _codes().get(said.removeprefix("the "), "")
-
-
-def name_in(code: str, language: str) -> str:
-    """The name of a country in the reader's language; the code where there is none."""
-    return str(Locale(language[:2]).territories.get(code, code))

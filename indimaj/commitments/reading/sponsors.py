@@ -69,9 +69,16 @@ def _inner(text: str) -> list[str]:
 def _is_name(inside: str) -> bool:
     if not inside:
         return False
-    if countries.code_of(inside) or all(countries.code_of(one) for one in BETWEEN.split(inside)):
+    if countries.code_of(inside):
         return True
-    return NOT_A_NAME.fullmatch(inside) is None and len(inside.split()) <= LONGEST
+    parts = [one for one in BETWEEN.split(inside) if one]
+    return _may_name(inside) or (
+        len(parts) > 1 and all(countries.code_of(one) or _may_name(one) for one in parts)
+    )
+
+
+def _may_name(text: str) -> bool:
+    return NOT_A_NAME.fullmatch(text) is None and len(text.split()) <= LONGEST
 
 
 def _names(inside: str) -> list[Sponsor]:

@@ -134,10 +134,10 @@ def _answers_by_code(blocks: Sequence[Block], *, mirrored: bool) -> dict[str, Po
     """Answers given to codes by name: "144.5 and 144.7 to 144.12 are noted"."""
     found: dict[str, Position] = {}
     for block in blocks:
-        if block.code is not None:
-            continue
-        said = lines.joined(block.rows)
-        position = positions.of(said, heading=True)
+        # What stands after a recommendation that its brackets have closed is no part of it.
+        rows = block.rows if block.code is None else block.rows[len(_own_lines(block)) :]
+        said = lines.joined(rows)
+        position = positions.of(said, heading=block.code is None)
         if position is None:
             continue
         for named in NAMED.findall(said):
