@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from . import carriers, references
+from .carriers import Carrier
 from .enums import AssignmentRole, EvidenceState, MarkKind, ResponsePosition, Says, Shows
 from .models import (
     Action,
@@ -66,7 +67,7 @@ class Dossier:
     acting: list[Acting] = field(default_factory=list)
     evidence: list[Shown] = field(default_factory=list)
     searches: list[TraceSearch] = field(default_factory=list)
-    carriers: list[carriers.Carrier] = field(default_factory=list)
+    carriers: list[Carrier] = field(default_factory=list)
     standing: Standing | None = None
 
 
