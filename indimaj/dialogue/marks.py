@@ -14,7 +14,7 @@ from indimaj.directory.models import Staff
 from indimaj.directory.permissions import Answer
 
 if TYPE_CHECKING:
-    from .models import DocumentVersion
+    from .models import DocumentVersion, Event
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,10 @@ class MarkAction:
     may: Callable[[Staff, "DocumentVersion"], Answer]
 
 
+OfEvent = Callable[["Event"], Sequence[Mark]]
+
 _markers: list[Marker] = []
+_of_event: list[OfEvent] = []
 _actions: list[MarkAction] = []
 
 
@@ -52,6 +55,17 @@ def register_action(action: MarkAction) -> None:
     """Offer something to do with a selection; one action a name."""
     if all(one.name != action.name for one in _actions):
         _actions.append(action)
+
+
+def register_event(function: OfEvent) -> None:
+    """Have a function asked for what came of an event."""
+    if function not in _of_event:
+        _of_event.append(function)
+
+
+def of_event(event: "Event") -> list[Mark]:
+    """What rooms above say came of an event."""
+    return [mark for function in _of_event for mark in function(event)]
 
 
 def beside(passages: Sequence[UUID]) -> dict[UUID, list[Mark]]:

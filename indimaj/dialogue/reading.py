@@ -97,11 +97,15 @@ def text_of_docx(data: bytes) -> str:
     """Paragraphs and the cells of tables, in the order of the page. Raises UploadRefused."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
-                raise UploadRefused("too_large")
+            unpacked = sum(one.file_size for one in packed.infolist())
+    except zipfile.BadZipFile:
+        raise UploadRefused("wrong_type") from None
+    if unpacked > MOST_UNPACKED:
+        raise UploadRefused("too_large")
+    try:
         word = docx.Document(io.BytesIO(data))
         parts = list(word.iter_inner_content())
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError):
+    except (PackageNotFoundError, KeyError, ValueError, SyntaxError):
         raise UploadRefused("wrong_type") from None
     return "\n\n".join(text for part in parts if (text := _part(part)))
 

@@ -44,6 +44,7 @@ def mark_passages(
     ]
     document = hold_document(version.document)
     there = _by_place(version)
+    staff = staff_of(by)
     wanted = {(one.start, one.end): one for one in anchors}
     fresh = [
         Passage(
@@ -54,7 +55,7 @@ def mark_passages(
             prefix=one.prefix,
             suffix=one.suffix,
             marked_at=at,
-            marked_by=staff_of(by),
+            marked_by=staff,
         )
         for place, one in wanted.items()
         if place not in there
