@@ -21,7 +21,7 @@ class SessionKind(TextChoices):
     OPENING = "opening", _("Opening")
     PLENARY = "plenary", _("Plenary session")
     WORKSHOP = "workshop", _("Workshop")
-    FORUM = "forum", _("Forum")
+    FORUM = "forum", _("Discussion forum")
     CLOSING = "closing", _("Closing")
 
 
@@ -45,7 +45,7 @@ class Part(TextChoices):
     ORGANISER = "organiser", _("Host")
     FUNDER = "funder", _("Funder")
     SPEAKER = "speaker", _("Speaker")
-    EXPERT = "expert", _("Expert")
+    EXPERT = "expert", _("Invited expert")
     PARTICIPANT = "participant", _("Participant in the room")
     OBSERVER = "observer", _("Observer")
 
@@ -57,7 +57,7 @@ class ContributionKind(TextChoices):
     PAPER = "paper", _("Paper presented")
     INTERVENTION = "intervention", _("Intervention from the floor")
     CONCLUSION = "conclusion", _("Closing words")
-    MINUTES = "minutes", _("Minutes")
+    MINUTES = "minutes", _("Minutes of the meeting")
     WRITTEN = "written", _("Written contribution")
 
 
@@ -71,7 +71,7 @@ class DocumentKind(TextChoices):
     STRATEGY = "strategy", _("Strategy or action plan")
     TEXT = "text", _("Legal text")
     SPEECH = "speech", _("Speech")
-    MINUTES = "minutes", _("Minutes")
+    MINUTES = "minutes", _("Minutes of the meeting")
     LETTER = "letter", _("Letter or written answer")
 
 

@@ -170,7 +170,7 @@ class AccountForm(Once, InThree):
     """What one source says on one point."""
 
     texts = {"says": (_("What the source says, in our words"), 2000, 3, True)}
-    claim = forms.ChoiceField(label=_("About"), choices=Claim.choices)
+    claim = forms.ChoiceField(label=_("On which point"), choices=Claim.choices)
     source = forms.CharField(label=_("Who says so"), max_length=160)
     source_url = _address(_("Address of the source"))
 
@@ -234,7 +234,7 @@ class VersionForm(Once):
 
     language = forms.ChoiceField(label=_("Language of the text"), choices=TextLanguage.choices)
     received_on = _day(_("Received on"))
-    upload = forms.FileField(label=_("File"), required=False)
+    upload = forms.FileField(label=_("File to read"), required=False)
     text = forms.CharField(
         label=_("Or the text itself"),
         required=False,

@@ -102,7 +102,7 @@ def by_claim(rows: Sequence[Account]) -> list[dict[str, Any]]:
 def version_label(one: DocumentVersion) -> str:
     """Its number, language and how its text was won."""
     parts = [
-        _("Version %(number)s") % {"number": number_text(one.number)},
+        _("Text version %(number)s") % {"number": number_text(one.number)},
         str(TextLanguage(one.language).label),
         one.get_method_display(),
     ]
