@@ -109,7 +109,8 @@ def _kept_tables_can_be_flushed(request: pytest.FixtureRequest) -> None:
         from indimaj.delivery import triggers as of_delivery
         from indimaj.ledger import triggers as of_ledger
         from indimaj.measures import triggers as of_figures
+        from indimaj.reports import triggers as of_editions
 
         request.getfixturevalue("transactional_db")
-        for kept in (of_ledger, of_figures, of_delivery):
+        for kept in (of_ledger, of_figures, of_delivery, of_editions):
             kept.drop(connection)

@@ -1,0 +1,35 @@
+"""Jobs of the reports room."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django_tasks import task
+
+from indimaj.ledger.actors import Actor
+from indimaj.letters.tasks import send_messages
+from indimaj.ports import clock
+
+from . import actions
+from .models import Freezing
+
+
+@task()
+def freeze_edition(freezing: str) -> str:
+    """Freeze what was asked for; what it lacks is kept beside it for whoever asked."""
+    asked = Freezing.objects.select_related("edition", "asked_by").get(pk=UUID(freezing))
+    by = Actor.staff(asked.asked_by_id) if asked.asked_by_id else Actor.system("freezing")
+    try:
+        done = actions.freeze(edition=asked.edition, by=by, at=clock.now(), freezing=asked)
+    except actions.Incomplete as lacking:
+        return str(lacking)
+    return done.digest
+
+
+def queue_freezing(freezing: Freezing) -> None:
+    """Freeze once the asking is committed."""
+    transaction.on_commit(lambda: freeze_edition.enqueue(str(freezing.pk)))
+
+
+def queue_sending() -> None:
+    """Empty the outbox once the dispatch is committed."""
+    transaction.on_commit(lambda: send_messages.enqueue())
