@@ -24,6 +24,7 @@ from .models import (
     Response,
     TraceSearch,
 )
+from .rows import end_of
 from .status import (
     ActionRows,
     ActionStanding,
@@ -109,7 +110,8 @@ def assignments(of: Q) -> "list[Assignment]":
 
 def evidence_of(of: Q, on: date) -> list[Shown]:
     """Evidence with the state of each piece, newest first."""
-    last = EvidenceMark.objects.filter(evidence=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    made = EvidenceMark.objects.filter(evidence=OuterRef("pk"), made_at__lt=end_of(on))
+    last = made.order_by("-pk").values("pk")[:1]
     rows: list[Any] = list(
         Evidence.objects.filter(of)
         .select_related("response__assignment", "milestone", "action")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -88,7 +88,8 @@ def _asked(keys: list[UUID], on: date) -> dict[UUID, list[Asked]]:
 
 def _proofs(of: Q, on: date) -> tuple[dict[UUID, list[Proof]], dict[UUID, list[Proof]]]:
     """Evidence by commitment and by action, each piece with the last word on it."""
-    last = EvidenceMark.objects.filter(evidence=OuterRef("pk")).order_by("-pk")[:1]
+    made = EvidenceMark.objects.filter(evidence=OuterRef("pk"), made_at__lt=end_of(on))
+    last = made.order_by("-pk")[:1]
     rows: Iterable[Any] = (
         Evidence.objects.filter(of)
         .annotate(mark=Subquery(last.values("kind")), marked_at=Subquery(last.values("made_at")))
@@ -102,7 +103,7 @@ def _proofs(of: Q, on: date) -> tuple[dict[UUID, list[Proof]], dict[UUID, list[P
     by_action: dict[UUID, list[Proof]] = defaultdict(list)
     for commitment, action, milestone, key, shows, since, until, mark, marked_at in rows:
         marked_on = timezone.localdate(marked_at) if marked_at else None
-        said = MarkKind(mark) if marked_on is not None and marked_on <= on else None
+        said = MarkKind(mark) if mark else None
         proof = Proof(key, Shows(shows), since, until, said, marked_on, milestone)
         if commitment is not None:
             by_commitment[commitment].append(proof)
@@ -132,6 +133,11 @@ def _actions(
         )
         for key, (listed, due) in facts.items()
     }
+
+
+def end_of(on: date) -> datetime:
+    """The moment at which a day is over."""
+    return datetime.combine(on + timedelta(days=1), time.min, tzinfo=timezone.get_default_timezone())
 
 
 def _searched(keys: list[UUID], on: date) -> dict[UUID, date]:

@@ -196,7 +196,7 @@ def action_standing(action: ActionRows, on: date) -> ActionStanding:
     elif action.said:
         status, since = ActionStatus.DECLARED, action.said[-1].on
     return ActionStanding(
-        status, since, tuple(proof.id for proof in valid), _is_overdue(action, status, on),
+        status, since, tuple(sorted(proof.id for proof in valid)), _is_overdue(action, status, on),
         len(steps), len(action.steps), bool(lost),
     )  # fmt: skip
 
@@ -245,7 +245,7 @@ def _shown(rows: CommitmentRows, active: Sequence[ActionStanding], on: date, at:
     valid = [proof for proof in rows.proofs if proof.state(on) == EvidenceState.VALID]
     done = [proof for proof in valid if proof.shows == Shows.DONE]
     carried = [key for one in active for key in one.evidence]
-    keys = tuple(dict.fromkeys([*(proof.id for proof in valid), *carried]))
+    keys = tuple(sorted({*(proof.id for proof in valid), *carried}))
     if done:
         return at(Status.DONE, Ground.OWN_EVIDENCE, min(proof.valid_from for proof in done), *keys)
     if active and all(one.status == ActionStatus.DONE for one in active):
