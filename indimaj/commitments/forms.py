@@ -36,7 +36,7 @@ class FilterForm(forms.Form):
     """What somebody looks for in the list; an answer that is none is passed over."""
 
     q = forms.CharField(
-        label=_("Words"),
+        label=_("Words to look for"),
         max_length=120,
         required=False,
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
@@ -50,7 +50,7 @@ class FilterForm(forms.Form):
     level = forms.ChoiceField(
         label=_("Level"), required=False, choices=[("", _("All levels")), *Level.choices]
     )
-    document = forms.ChoiceField(label=_("Document"), required=False)
+    document = forms.ChoiceField(label=_("From which document"), required=False)
 
     def __init__(self, data: Any, documents: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(data)
@@ -83,7 +83,7 @@ class CommitmentForm(InThree):
     themes = _several(_("Themes"), Theme.choices)
     levels = _several(_("Levels"), Level.choices)
     places = forms.CharField(
-        label=_("Places"),
+        label=_("Where it applies"),
         required=False,
         max_length=400,
         help_text=_("Codes of regions, provinces or prefectures, with commas. Empty for the whole country."),

@@ -113,8 +113,6 @@ def _cut(rows: Sequence[Line], kept: dict[int, Code]) -> Iterator[Line]:
         edges = [row.start, *(at for at in inside if at != first), row.start + len(row.text)]
         for start, end in pairwise(edges):
             yield Line(start, row.text[start - row.start : end - row.start], row.is_page)
-        if len(edges) == 2 and edges[0] == edges[1]:
-            yield row
 
 
 def _after_code(text: str, at: int) -> int:
@@ -193,12 +191,7 @@ def _own_lines(block: Block) -> list[Line]:
     for index, row in enumerate(block.rows):
         if row.is_page or row.is_blank:
             continue
-        if (
-            last
-            and index > last
-            and CLOSES.search(block.rows[last].text)
-            and not _goes_on(block.rows, last, index)
-        ):
+        if index and CLOSES.search(block.rows[last].text) and not _goes_on(block.rows, last, index):
             break
         last = index
     return block.rows[: last + 1]
