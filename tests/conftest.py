@@ -99,6 +99,15 @@ def _database_beside_the_browser() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_seal_of_another_test(request: pytest.FixtureRequest) -> None:
+    """Heads of seals are written outside the database, where no rollback takes them back."""
+    if DATABASE_FIXTURES & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
+        from indimaj.ledger.sealing import heads_file
+
+        heads_file().unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
 def _kept_tables_can_be_flushed(request: pytest.FixtureRequest) -> None:
     """After a test with real transactions Django empties every table; triggers that keep rows would refuse it."""
     mark = request.node.get_closest_marker("django_db")

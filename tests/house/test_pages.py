@@ -18,6 +18,11 @@ from tests.house.test_catalogues import LATIN_IN_ARABIC
 from tests.house.walking import Visit, Walk
 from tests.house.world import CANARY, PRIVATE
 
+# Keys of sessions, keys of rows and tokens of links: now and then one of them spells a short name.
+DRAWN_BY_LOT = re.compile(
+    r"(?:sessionid|csrftoken)=[^;\s]+|[0-9a-f]{8}-[0-9a-f-]{27}|(?<![\w-])[\w-]{43}(?![\w-])", re.ASCII
+)
+
 # The mark is what makes pytest-django prepare a database for the walk.
 pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
@@ -148,7 +153,7 @@ def test_no_address_and_no_cookie_holds_what_is_private(visits: list[Visit]) -> 
     def told(visit: Visit) -> object:
         places = [visit.url, visit.headers.get("Location", ""), visit.cookies]
         places += read(visit).leads if visit.is_html else []
-        return sorted({word for word in PRIVATE for place in places if word in place})
+        return sorted({word for word in PRIVATE for place in places if word in DRAWN_BY_LOT.sub("", place)})
 
     assert wrong(visits, told) == []
 

@@ -27,6 +27,8 @@ def sign_in(page: Page, address: str, staff: Staff) -> None:
 
 def look(page: Page, language: str, picture: str = "") -> None:
     """Language and direction are right, nothing runs off the screen, axe finds nothing; keep a picture if asked."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => true)")
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("html").get_attribute("dir") == DIRECTIONS[language]
     width = page.viewport_size["width"] if page.viewport_size else 0

@@ -60,6 +60,11 @@ class Person:
         with self.page.expect_navigation():
             self.page.locator(button).first.click()
 
+    def follow(self, link: Any) -> None:
+        """Click a link and wait for its page."""
+        with self.page.expect_navigation():
+            link.click()
+
     def at(self, path: str) -> None:
         expect(self.page).to_have_url(f"{self.address}/{self.language}/{path}")
 
@@ -69,7 +74,7 @@ def check(person: Person) -> None:
     page = person.page
     person.go("")
     person.look("home")
-    page.locator("main a.button").first.click()
+    person.follow(page.locator("main a.button").first)
     person.at("check/")
     person.look()
     person.press()
@@ -99,7 +104,7 @@ def apply(person: Person) -> tuple[str, str]:
     page = person.page
     person.go("apply/")
     person.look()
-    page.locator("main a.button").first.click()
+    person.follow(page.locator("main a.button").first)
     person.at("apply/start/")
     page.select_option("[name=office]", "BE-RAB")
     page.locator(f"input[name=language][value={person.language}]").check()
@@ -122,7 +127,7 @@ def apply(person: Person) -> tuple[str, str]:
 def tell_who(person: Person) -> None:
     """The pages about the person, each with its own question."""
     page = person.page
-    page.locator(".tasks a").first.click()
+    person.follow(page.locator(".tasks a").first)
     page.fill("[name=given_names]", NAMES[person.language])
     person.look("name")
     person.press()
@@ -149,7 +154,7 @@ def tell_who(person: Person) -> None:
 def come_back(person: Person, reference: str, code: str) -> None:
     """Leave now, and open the file again."""
     page = person.page
-    page.locator("form.leave button").click()
+    person.follow(page.locator("form.leave button"))
     person.at("left/")
     person.look()
     person.go("file/")
@@ -171,14 +176,14 @@ def show_papers(person: Person, paper: Path) -> None:
     person.press()
     person.go("documents/")
     person.look("documents")
-    page.locator(".tasks a").last.click()
+    person.follow(page.locator(".tasks a").last)
     page.locator("input[name=kind]").first.check()
     page.set_input_files("[name=upload]", paper)
     person.look("proof")
     person.press()
     person.at("documents/")
-    page.locator(".tasks a").first.click()
-    page.locator("main p > a").last.click()
+    person.follow(page.locator(".tasks a").first)
+    person.follow(page.locator("main p > a").last)
     page.locator("input[name=kind]").first.check()
     page.fill("[name=note]", "…")
     person.look()
