@@ -45,6 +45,12 @@ class EditionForm(forms.Form):
         return day
 
 
+class SubmissionForm(forms.Form):
+    """What tells a second click from a second wish."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class CounterpartForm(forms.Form):
     """Where an institution is written to."""
 

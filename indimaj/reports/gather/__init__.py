@@ -11,6 +11,7 @@ from indimaj.directory.enums import Theme
 
 from .. import contract
 from ..models import Edition
+from .consultations import gather_consultations
 from .figures import gather_figures, theme_title
 from .recommendations import (
     commitments_on,
@@ -46,7 +47,7 @@ def gather(edition: Edition) -> contract.Content:
         "statuses": statuses(standings),
         "chapters": _chapters(figures, told),
         "unanswered": gather_unanswered(commitments, standings, on),
-        "consultations": [],
+        "consultations": gather_consultations(on),
     }
 
 

@@ -16,7 +16,7 @@ from indimaj.ports import clock
 
 from .. import actions, contract, queries, tasks
 from ..enums import Lack, State, Step
-from ..forms import EditionForm
+from ..forms import EditionForm, SubmissionForm
 from ..gather import gather
 from ..models import Edition
 from ..permissions import (
@@ -71,7 +71,9 @@ def work(request: HttpRequest, number: int) -> HttpResponse:
     running = freezing is not None and freezing.step in (Step.GATHERING, Step.SETTING)
     if edition.state == State.DRAFT and not running:
         context |= _held(edition)
-    return render(request, "reports/work.html", {**context, "running": running, "submission": uuid4()})
+    return render(
+        request, "reports/work.html", {**context, "running": running, "fields": {"submission": uuid4()}}
+    )
 
 
 def _held(edition: Edition) -> dict[str, Any]:
@@ -136,6 +138,10 @@ def freeze(request: HttpRequest, number: int) -> HttpResponse:
     staff = staff_of(request)
     edition = edition_or_404(number)
     see(may_freeze(staff, edition))
-    asked = actions.ask_to_freeze(edition=edition, by=Actor.staff(staff.pk), at=clock.now())
+    form = SubmissionForm(request.POST)
+    submission = form.cleaned_data["submission"] if form.is_valid() else None
+    asked = actions.ask_to_freeze(
+        edition=edition, by=Actor.staff(staff.pk), at=clock.now(), submission=submission
+    )
     tasks.queue_freezing(asked)
     return redirect("reports:work", number)
