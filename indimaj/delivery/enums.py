@@ -117,7 +117,7 @@ class CarrierKind(TextChoices):
 
     RULE_VERSION = "rule_version", _("Rule")
     SERVICE = "service", _("Service")
-    PROGRAMME = "programme", _("Programme")
+    PROGRAMME = "programme", _("Programme or course")
     INDICATOR = "indicator", _("Indicator")
 
 

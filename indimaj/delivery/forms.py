@@ -158,7 +158,7 @@ class PlanForm(Submitted):
         help_text=_("One on a line."),
     )
     budget = forms.DecimalField(
-        label=_("Budget"),
+        label=_("Money planned"),
         required=False,
         min_value=0,
         max_digits=14,

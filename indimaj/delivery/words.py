@@ -145,4 +145,4 @@ def money(action: Action) -> str:
         if action.budget == int(action.budget)
         else number_text(action.budget, 2)
     )
-    return _("%(amount)s %(currency)s") % {"amount": amount, "currency": action.currency}
+    return f"{amount} {action.currency}"

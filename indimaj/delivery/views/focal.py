@@ -172,7 +172,7 @@ def declare(request: HttpRequest, key: str) -> HttpResponse:
         except actions.NotFitting as fault:
             form.refuse(fault)
     return form_page(
-        request, form, title=_("Say where it stands"), submit=_("Say so"),
+        request, form, title=_("Report where this stands"), submit=_("Say so"),
         back=reverse("delivery:desk_action", args=[key]), about={"body": found.body, "title": found.title},
         notice=_("Without evidence this is shown as declared, with its day."),
     )  # fmt: skip
