@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from .clients import build_clients
+from .measures import build_measures
 from .programmes import build_programmes
 from .recognition import build_recognition
 from .referrals import build_referrals
@@ -18,3 +19,4 @@ def build_service_side(progress: Progress) -> None:
     build_programmes(progress)
     build_referrals(progress)
     build_recognition(progress)
+    build_measures(progress)
