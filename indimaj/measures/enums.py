@@ -28,7 +28,7 @@ class Dimension(TextChoices):
 class Unit(TextChoices):
     """What a value is counted in."""
 
-    COUNT = "count", _("Number")
+    COUNT = "count", _("A number")
     SHARE = "share", _("Share")
     RATIO = "ratio", _("How many for one")
     DAYS = "days", _("Days, median")
