@@ -14,5 +14,6 @@ class CommitmentsConfig(AppConfig):
         from . import page
 
         marks.register(page.marks)
+        marks.register_event(page.of_event)
         for action in page.actions():
             marks.register_action(action)

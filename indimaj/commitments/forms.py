@@ -17,7 +17,7 @@ from .queries import Filters
 
 LTR = {"dir": "ltr", "autocomplete": "off"}
 DAY = {"type": "date"}
-MOST_TITLE, MOST_TEXT, MOST_QUOTE = 300, 8000, 6000
+MOST_TITLE, MOST_TEXT = 300, 8000
 
 
 def _day(label: Any, hint: Any = "") -> forms.DateField:
@@ -143,29 +143,6 @@ class CommitmentForm(InThree):
             "title": self.words("title"),
             "text": self.words("text"),
         }
-
-
-class MarkForm(forms.Form):
-    """Words of a version from which a commitment is made: by offsets from a selection, or quoted."""
-
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    start = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    end = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
-    quote = forms.CharField(
-        label=_("The words of the passage"),
-        max_length=MOST_QUOTE,
-        required=False,
-        help_text=_("Copy them from the text, from the first to the last word."),
-        widget=forms.Textarea({"rows": 5}),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Offsets or a quotation."""
-        data = super().clean() or {}
-        by_offsets = data.get("start") is not None and data.get("end") is not None
-        if not by_offsets and not data.get("quote"):
-            self.add_error("quote", _("Select a passage, or copy its words here."))
-        return data
 
 
 class ImportForm(forms.Form):

@@ -24,7 +24,7 @@ from django.db.models import (
     When,
 )
 
-from indimaj.dialogue.models import Document, DocumentVersion
+from indimaj.dialogue.models import Document, DocumentVersion, Event
 
 from . import similar
 from .enums import ProposalState
@@ -284,6 +284,12 @@ def version_of(pk: UUID) -> DocumentVersion | None:
     return DocumentVersion.objects.select_related("document__event").filter(pk=pk).first()
 
 
+def versions_to_read(limit: int = 10) -> list[DocumentVersion]:
+    """The latest versions that nobody has had read yet."""
+    rows = DocumentVersion.objects.filter(import_batches=None).defer("text", "raw_text")
+    return list(rows.select_related("document").order_by("-added_at", "-number")[:limit])
+
+
 def batches() -> list[ImportBatch]:
     """The latest imports, with how many proposals wait and how many there are."""
     waiting = Count("proposals", filter=Q(proposals__state=ProposalState.PROPOSED))
@@ -326,6 +332,11 @@ def waiting_ids(batch: ImportBatch) -> list[UUID]:
 def last_step(batch: ImportBatch) -> ImportStep | None:
     """What an undo would take back."""
     return batch.steps.filter(undone_at=None).order_by("-number").first()
+
+
+def raised_in(event: Event, limit: int = 60) -> list[Commitment]:
+    """The standing commitments that came of an event."""
+    return list(Commitment.objects.standing().filter(raised_in=event).order_by("rank")[:limit])
 
 
 def due_soon(today: date, limit: int = 20) -> list[Commitment]:

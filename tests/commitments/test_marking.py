@@ -1,12 +1,10 @@
 """A sentence becomes a commitment in one act, and stays beside its passage."""
 
-import pytest
 from django.urls import reverse
 
 from indimaj.commitments import actions
 from indimaj.commitments.models import Commitment
 from indimaj.dialogue import marks
-from indimaj.dialogue.actions import NotInText
 from indimaj.dialogue.models import Passage
 from indimaj.ledger.models import Entry
 from tests.commitments.conftest import NOON, World
@@ -30,26 +28,11 @@ def test_one_selection_makes_passage_and_commitment_with_themes_from_its_words(w
     ]  # fmt: skip
 
 
-def test_the_same_submission_twice_is_one_commitment(world: World) -> None:
+def test_a_second_press_of_the_button_makes_no_second_commitment(world: World) -> None:
     version = world.version(TEXT)
     for _again in range(2):
-        actions.mark(
-            version=version, start=0, end=17, kind="pledge", by=world.by, at=NOON, submission=version.pk
-        )
+        actions.mark(version=version, start=0, end=17, kind="pledge", by=world.by, at=NOON)
     assert (Commitment.objects.count(), Passage.objects.count()) == (1, 1)
-
-
-def test_without_a_script_the_quoted_words_are_found_whatever_their_spaces(world: World) -> None:
-    version = world.version(TEXT.replace("should open", "should\nopen"))
-    start, end = actions.place_of(version, "Every  prefecture should open a school counter.")
-    assert version.text[start:end] == "Every prefecture should\nopen a school counter."
-
-
-def test_words_that_stand_nowhere_or_twice_are_refused(world: World) -> None:
-    version = world.version("Open it. Open it.")
-    for quote in ("Open it.", "Close it."):
-        with pytest.raises(NotInText):
-            actions.place_of(version, quote)
 
 
 def test_a_version_in_two_languages_gives_each_sentence_its_own(world: World) -> None:

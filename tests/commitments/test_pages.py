@@ -161,18 +161,18 @@ def test_a_key_press_is_answered_with_what_waits_and_what_can_be_undone(
 def test_a_refused_quotation_is_kept_in_its_box(world: World, signed_in: SignIn) -> None:
     version = world.version("Open it. Close it.")
     answer = signed_in(world.policy).post(
-        f"/en/commitments/desk/mark/{version.pk}/pledge/", {"quote": "Burn it.", "submission": str(uuid4())}
+        f"/en/commitments/desk/mark/{version.pk}/pledge/", {"quote": "Burn it."}
     )
     assert answer.status_code == 422
     assert "Burn it." in answer.content.decode()
     assert Commitment.objects.count() == 0
 
 
-def test_a_selection_posts_and_leads_to_the_commitment(world: World, signed_in: SignIn) -> None:
+def test_quoted_words_are_found_and_lead_to_the_commitment(world: World, signed_in: SignIn) -> None:
     version = world.version("Open it. Close it.")
     answer = signed_in(world.policy).post(
         f"/en/commitments/desk/mark/{version.pk}/pledge/",
-        {"start": "9", "end": "18", "submission": str(uuid4())},
+        {"quote": "Close  it."},
     )
     made = Commitment.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/en/commitments/{made.key}/")

@@ -3,7 +3,7 @@
 from .confirming import change_proposals, decide, undo
 from .errors import CodeTaken, KeyTaken, NothingFound, NotOurLanguage, Stale, ToItself
 from .importing import open_import
-from .marking import attach, mark, place_of
+from .marking import attach, mark
 from .recording import change, record, record_many, restore, withdraw
 from .relating import gather, leave_cluster, relate, unrelate
 
@@ -22,7 +22,6 @@ __all__ = [
     "leave_cluster",
     "mark",
     "open_import",
-    "place_of",
     "record",
     "record_many",
     "relate",

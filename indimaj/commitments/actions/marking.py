@@ -1,12 +1,11 @@
 """A passage becomes a commitment, or one more source of one, in one act."""
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from indimaj.dialogue.actions import NotInText, mark_passage
-from indimaj.dialogue.anchoring import places_of
+from indimaj.dialogue.actions import mark_passage
 from indimaj.dialogue.models import DocumentVersion, Passage
 from indimaj.ledger.actors import Actor
 from indimaj.texts.words import Words, original
@@ -18,16 +17,8 @@ from ..models import Commitment, CommitmentPassage
 from ..permissions import may_change_commitment, may_mark_commitment
 from ..reading import vocabulary
 from .errors import NotOurLanguage
-from .recording import record
+from .recording import record, restore
 from .who import hold, purpose_of, staff_of, write
-
-
-def place_of(version: DocumentVersion, quote: str) -> tuple[int, int]:
-    """Where the only such words of a version stand. Raises NotInText when they stand nowhere, or more than once."""
-    found = places_of(quote, version.text)
-    if len(found) != 1:
-        raise NotInText
-    return found[0].start, found[0].end
 
 
 @transaction.atomic
@@ -47,13 +38,15 @@ def mark(
 ) -> Commitment:
     """Make a commitment of the text between two offsets, in the language that the text is in.
 
-    Themes that the words speak for are taken where none is given. The same submission twice is one commitment.
+    Themes that the words speak for are taken where none is given. The same place marked twice as the same kind is one
+    commitment; one that was taken back stands again.
     Raises NotInText, NotOurLanguage.
     """
-    submission = submission or uuid4()
     purpose_of(by, may_mark_commitment, version)
+    # The same place marked as the same kind twice, as a second press of the button does, is one commitment.
+    submission = submission or uuid5(version.pk, f"{kind}:{start}:{end}")
     if there := Commitment.objects.filter(submission=submission).first():
-        return there
+        return restore(commitment=there, by=by, at=at) if there.withdrawn_at else there
     passage = mark_passage(version=version, start=start, end=end, by=by, at=at)
     said = " ".join(passage.quote.split())
     language = languages.of(said, version.language)

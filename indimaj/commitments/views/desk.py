@@ -26,6 +26,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     log(staff, purpose, "commitments_desk", count=len(batches) + len(due))
     context = {
         "batches": batches,
+        "versions": queries.versions_to_read(),
         "due": [
             {
                 "one": one,

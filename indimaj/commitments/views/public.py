@@ -22,7 +22,10 @@ from .door import maybe_staff
 @require_safe
 def all_(request: HttpRequest) -> HttpResponse:
     """Every commitment that stands, the latest first."""
-    documents = [(key, words.title_text(title) if title else key) for key, title in queries.documents()]
+    documents = [
+        (key, f"\u2068{words.title_text(title) if title else key}\u2069")
+        for key, title in queries.documents()
+    ]
     form = FilterForm(request.GET, documents)
     filters = form.filters()
     listed = queries.page(filters, request.GET.get("after", "")[:120])
