@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -18,7 +17,7 @@ WAYS: tuple[tuple[Any, tuple[tuple[str, str, Any, Any], ...]], ...] = (
         (
             (
                 "dialogue:events",
-                "calendar",
+                "sound",
                 _("Meetings and documents"),
                 _("Conferences and forums, who took part, and the texts that came of them."),
             ),
@@ -40,7 +39,7 @@ WAYS: tuple[tuple[Any, tuple[tuple[str, str, Any, Any], ...]], ...] = (
         _("What is done"),
         (
             (
-                "delivery:overview",
+                "delivery:findings",
                 "check",
                 _("Who answers, and what is done"),
                 _(
@@ -115,7 +114,7 @@ def policy(request: HttpRequest) -> HttpResponse:
             found := [
                 {"url": url, "icon": icon, "label": label, "about": about}
                 for name, icon, label, about in ways
-                if (url := _address(name))
+                if (url := offers.address(name))
             ]
         )
     ]
@@ -138,10 +137,3 @@ def open_data(request: HttpRequest) -> HttpResponse:
 def each_side(request: HttpRequest) -> HttpResponse:
     """What the side that gives papers holds, what the side that helps holds, and what the wall does not stop."""
     return render(request, "portal/each_side.html")
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
