@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from .clients import build_clients
+from .consultations import build_consultations
 from .measures import build_measures
 from .programmes import build_programmes
 from .recognition import build_recognition
@@ -20,3 +21,4 @@ def build_service_side(progress: Progress) -> None:
     build_referrals(progress)
     build_recognition(progress)
     build_measures(progress)
+    build_consultations(progress)
