@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from .clients import build_clients
+from .dialogue import build_dialogue
 from .consultations import build_consultations
 from .measures import build_measures
 from .programmes import build_programmes
@@ -20,5 +21,6 @@ def build_service_side(progress: Progress) -> None:
     build_programmes(progress)
     build_referrals(progress)
     build_recognition(progress)
+    build_dialogue(progress)
     build_measures(progress)
     build_consultations(progress)
