@@ -13,7 +13,7 @@ from indimaj.portal import policy
 from indimaj.portal.person_forms import STEPS
 from tests.applications.conftest import pdf
 from tests.decisions.conftest import RESIDENT
-from tests.house import consultation_pages, service_pages
+from tests.house import consultation_pages, dialogue_pages, service_pages
 from tests.house.rows import (
     ACCOUNTS,
     DRAFT,
@@ -311,8 +311,23 @@ def commission() -> Iterator[Page]:
 
 
 STATUS_SIDE = (desk, commission)
-PARTS = (public, own, sign_in, accounts, *STATUS_SIDE, *service_pages.PARTS, *consultation_pages.PARTS)
-OF_STAFF = (accounts, *STATUS_SIDE, *service_pages.OF_STAFF, *consultation_pages.OF_STAFF)
+PARTS = (
+    public,
+    own,
+    sign_in,
+    accounts,
+    *STATUS_SIDE,
+    *service_pages.PARTS,
+    *dialogue_pages.PARTS,
+    *consultation_pages.PARTS,
+)
+OF_STAFF = (
+    accounts,
+    *STATUS_SIDE,
+    *service_pages.OF_STAFF,
+    *dialogue_pages.OF_STAFF,
+    *consultation_pages.OF_STAFF,
+)
 
 
 def pages(parts: Iterable[Callable[[], Iterator[Page]]] = PARTS) -> list[Page]:
