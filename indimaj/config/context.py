@@ -38,6 +38,7 @@ def _service_side() -> tuple[tuple[str, str, tuple[Role, ...]], ...]:
         ("recognition:requests", _("Requests for recognition"), (Role.ASSESSOR,)),
         ("recognition:consulate", _("Documents to confirm"), (Role.CONSULATE,)),
         ("commitments:desk", _("Commitments"), (Role.POLICY_OFFICER,)),
+        ("dialogue:desk", _("Meetings and documents"), (Role.POLICY_OFFICER,)),
         ("consultations:desk", _("Consultations"), (Role.POLICY_OFFICER,)),
         ("services:due", _("Entries that need checking"), (Role.POLICY_OFFICER,)),
         ("referrals:late", _("Refusals of access without an answer"), (Role.POLICY_OFFICER,)),
