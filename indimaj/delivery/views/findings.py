@@ -92,7 +92,9 @@ def gaps(request: HttpRequest) -> HttpResponse:
         "rows": [(name, Theme(name).label, row) for name, row in by_theme.items()],
         "theme": Theme(theme).label if theme else "",
         "empty": [(Level(cell.level).label, cell.empty) for cell in by_theme[theme]] if theme else [],
-        "chart": bars("gaps", _("Places without a body, by theme"), totals, heads=(_("Theme"), _("How many places"))),
+        "chart": bars(
+            "gaps", _("Places without a body, by theme"), totals, heads=(_("Theme"), _("How many places"))
+        ),
     }
     return render(request, "delivery/gaps.html", context)
 

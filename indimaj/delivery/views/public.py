@@ -69,6 +69,7 @@ def about(found: Action) -> dict[str, Any]:
     acting = dossier.acting_on([found], evidence, today)[0]
     links = list(PolicyLink.objects.filter(action=found).order_by("kind", "key"))
     known = carriers.resolve([(link.kind, link.key) for link in links], today)
+    steps = {step.pk: step.title for step in found.known_steps}  # type: ignore[attr-defined]
     return {
         "action": found,
         "card": words.card(found, acting.standing),
@@ -77,7 +78,7 @@ def about(found: Action) -> dict[str, Any]:
         "budget": words.money(found),
         "nature": Nature(found.nature).label,
         "steps": [_step(step, acting, today) for step in found.known_steps],  # type: ignore[attr-defined]
-        "said": [_declared(one) for one in reversed(found.known_words)],  # type: ignore[attr-defined]
+        "said": [_declared(one, steps) for one in reversed(found.known_words)],  # type: ignore[attr-defined]
         "evidence": [words.evidence(one) for one in evidence],
         "carriers": [known[link.kind, link.key] for link in links],
     }
@@ -102,8 +103,7 @@ def _step(step: Any, acting: dossier.Acting, today: Any) -> dict[str, Any]:
     }
 
 
-def _declared(one: Any) -> dict[str, Any]:
-    steps = {step.pk: step.title for step in one.action.known_steps} if one.milestone_id else {}
+def _declared(one: Any, steps: dict[Any, Any]) -> dict[str, Any]:
     return {
         "says": Says(one.says).label,
         "on": one.on,
