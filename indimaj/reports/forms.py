@@ -15,7 +15,7 @@ from indimaj.texts import words as texts
 class EditionForm(forms.Form):
     """The day up to which an edition counts, and the dialogue that replies enter."""
 
-    submission = forms.UUIDField(widget=forms.HiddenInput)
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
     cut_off = forms.DateField(
         label=_("Counted up to"),
         help_text=_("What was recorded later is left for the next edition."),

@@ -26,7 +26,8 @@ def build_reports(world: "World") -> None:
         world.things["edition"] = actions.freeze(edition=first, **common)
     world.things["draft edition"] = actions.draft_edition(cut_off=date(2014, 3, 20), event=event, **common)
     body = world.home.body
-    actions.keep_counterpart(body=body, address="cabinet@example.org", language="fr", **common)
+    for one in (body, world.things["body B-SALAM"]):
+        actions.keep_counterpart(body=one, address="cabinet@example.org", language="fr", **common)
     with patch("indimaj.reports.actions.dispatches.secrets.token_urlsafe", return_value=TOKEN):
         actions.dispatch_edition(
             edition=world.things["edition"], bodies=[body], reply_due_on=date(2030, 1, 1), **common

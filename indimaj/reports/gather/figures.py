@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from indimaj.directory.enums import PlaceLevel, Theme
 from indimaj.directory.models import Place
 from indimaj.measures import queries
+from indimaj.measures import words as counted_words
 from indimaj.measures.enums import Side
 from indimaj.measures.models import Indicator, Measurement, PublishedFigure
 from indimaj.measures.queries import NOT_MEASURED, Figure
@@ -78,7 +79,7 @@ def _figure(
         "definition": {
             "number": figure.definition_number,
             "digest": figure.definition_digest,
-            "text": _about(indicator),
+            "text": _about(row),
         },
         "query_hash": figure.query_hash,
         "code_version": figure.code_version,
@@ -94,10 +95,14 @@ def _figure(
     }
 
 
-def _about(indicator: Indicator) -> Made:
-    """What it counts in a sentence; its name where the catalogue says no more."""
-    about = indicator.about if isinstance(indicator.about, dict) else {}
-    return {language: about.get(language) or name for language, name in names(indicator).items()}
+def _about(row: Measurement) -> Made:
+    """What it counts, and out of what, by the definition that it was counted with."""
+    said_so = {}
+    for language in contract.LANGUAGES:
+        lines = counted_words.definition(row.version, language)
+        parts = 2 if row.version.definition.get("denominator") else 1
+        said_so[language] = " ".join(f"{line.label}: {line.text}." for line in lines[:parts])
+    return said_so
 
 
 def _pair(figure: Figure) -> str:

@@ -104,26 +104,39 @@ def _published(row: dict[str, Any]) -> dict[str, str]:
 
 
 def _parts(figure: Figure) -> list[Block]:
-    name, code, made = words.say(figure["name"]), figure["code"], []
+    """What shows its parts; a picture in which nothing differs from nothing is left out."""
+    name, code, unit = words.say(figure["name"]), figure["code"], figure["unit"]
+    value, made = _("Share, %") if unit == "share" else _("Value"), []
     hidden = _("Numbers under five are hidden.") if figure["hidden"] else ""
-    if figure["cells"]:
-        rows = [(words.say(cell["label"]), cell["value"]) for cell in figure["cells"]]
-        made.append(blocks.bars(f"b-{code}", name, (_("Part"), _("Value")), rows, hidden))
-    if len(figure["series"]) > 1:
+    if _tells(figure["cells"]):
+        rows = [(words.say(cell["label"]), _drawn(cell["value"], unit)) for cell in figure["cells"]]
+        made.append(blocks.bars(f"b-{code}", name, (_("Part"), value), rows, hidden))
+    if _tells(figure["series"]):
         periods = [row["period"] for row in figure["series"]]
-        values = [row["value"] for row in figure["series"]]
+        values = [_drawn(row["value"], unit) for row in figure["series"]]
         title = _("%(figure)s over time") % {"figure": name}
-        made.append(blocks.over_time(f"l-{code}", title, _("Period"), periods, {_("Value"): values}))
-    if figure["map"]:
+        made.append(blocks.over_time(f"l-{code}", title, _("Period"), periods, {value: values}))
+    if _tells(figure["map"]):
         tiles = [
             {
                 "label": words.say(tile["label"]),
-                "value": tile["value"],
+                "value": _drawn(tile["value"], unit),
                 "column": tile["column"],
                 "row": tile["row"],
             }
             for tile in figure["map"]
         ]
         title = _("%(figure)s by region") % {"figure": name}
-        made.append(blocks.tile_map(f"m-{code}", title, (_("Region"), _("Value")), tiles, hidden))
+        made.append(blocks.tile_map(f"m-{code}", title, (_("Region"), value), tiles, hidden))
     return made
+
+
+def _tells(rows: list[dict[str, Any]]) -> bool:
+    """Whether at least two numbers are there, and one of them is not nothing."""
+    known = [row["value"] for row in rows if row["value"] is not None]
+    return len(known) > 1 and any(known)
+
+
+def _drawn(value: float | None, unit: str) -> float | None:
+    """A share in points of a hundred, as people read it."""
+    return value if value is None or unit != "share" else round(100 * value, 1)

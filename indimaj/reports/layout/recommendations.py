@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from indimaj.design.wording import isolated, number_text
+from indimaj.design.wording import isolated, language, number_text
 
 from . import words
 from .blocks import Block
@@ -44,7 +44,7 @@ def recommendation(one: Recommendation, figures: dict[str, str]) -> Block:
         "tone": TONES.get(status["code"], "grey"),
         "why": words.say(status["why"]),
         "facts": [[label, value] for label, value in _facts(one) if value],
-        "quotes": [_quote(passage) for passage in one["passages"]],
+        "quotes": [_quote(passage) for passage in _in_own_words(one["passages"])],
         "owners": [_owner(owner) for owner in one["owners"]],
         "responses": [_response(response) for response in one["responses"]],
         "actions": [_action(action) for action in one["actions"]],
@@ -74,6 +74,17 @@ def _facts(one: Recommendation) -> list[tuple[str, str]]:
         (_("Stands so since"), words.day(one["status"]["since"])),
         (_("Next date"), words.day(one["next_on"])),
     ]
+
+
+def _in_own_words(passages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of a document that is there in several languages, the sentence in the reader's; else in all that there are."""
+    own = {_document(one) for one in passages if one["language"] == language()}
+    return [one for one in passages if one["language"] == language() or _document(one) not in own]
+
+
+def _document(passage: dict[str, Any]) -> str:
+    """The document that a passage stands in."""
+    return words.say(passage["document"])
 
 
 def _quote(passage: dict[str, Any]) -> dict[str, str]:

@@ -30,7 +30,7 @@ def number(value: float | None, unit: str = "count") -> str:
     if value is None:
         return _("hidden")
     if unit == "share":
-        return isolated(wording.percent_text(value, 1))
+        return isolated(wording.percent_text(value, 0 if value in (0, 1) else 1))
     whole = value == int(value)
     if unit == "days" and whole:
         return wording.days_text(int(value))

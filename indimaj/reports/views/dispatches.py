@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from indimaj.design import conflicts
 from indimaj.directory.door import see, staff_of
 from indimaj.ledger.actors import Actor
 from indimaj.ports import clock
@@ -48,6 +49,8 @@ def dispatches(request: HttpRequest, number: int) -> HttpResponse:
     edition = edition_or_404(number)
     purpose = see(may_dispatch(staff, edition))
     bodies = [one.body for one in queries.not_sent(edition)]
+    if request.method == "POST" and not bodies:
+        return conflicts.conflict(request)
     form = DispatchForm(request.POST if request.method == "POST" else None, bodies=bodies)
     if request.method == "POST" and form.is_valid():
         actions.dispatch_edition(

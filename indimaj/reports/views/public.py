@@ -92,7 +92,7 @@ def _downloads(edition: Edition) -> dict[str, object]:
     data: list[dict[str, object]] = []
     for one in files:
         held = own if _language(one) == queries.language() else others if _language(one) else data
-        held.append({"name": one.name, "label": _label(one), "size": max(1, one.size // 1024)})
+        held.append({"name": one.name, "label": _label(one)})
     return {"own": own, "others": others, "data": data}
 
 
