@@ -40,6 +40,7 @@ def _service_side() -> tuple[tuple[str, str, tuple[Role, ...]], ...]:
         ("commitments:desk", _("Commitments"), (Role.POLICY_OFFICER,)),
         ("dialogue:desk", _("Meetings and documents"), (Role.POLICY_OFFICER,)),
         ("consultations:desk", _("Consultations"), (Role.POLICY_OFFICER,)),
+        ("reports:desk", _("Editions of the report"), (Role.POLICY_OFFICER,)),
         ("services:due", _("Entries that need checking"), (Role.POLICY_OFFICER,)),
         ("referrals:late", _("Refusals of access without an answer"), (Role.POLICY_OFFICER,)),
         ("programmes:concentration", _("Where people do not mix"), (Role.POLICY_OFFICER,)),

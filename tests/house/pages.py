@@ -13,7 +13,7 @@ from indimaj.portal import policy
 from indimaj.portal.person_forms import STEPS
 from tests.applications.conftest import pdf
 from tests.decisions.conftest import RESIDENT
-from tests.house import consultation_pages, dialogue_pages, service_pages
+from tests.house import consultation_pages, dialogue_pages, report_pages, service_pages
 from tests.house.rows import (
     ACCOUNTS,
     DRAFT,
@@ -320,6 +320,7 @@ PARTS = (
     *service_pages.PARTS,
     *dialogue_pages.PARTS,
     *consultation_pages.PARTS,
+    *report_pages.PARTS,
 )
 OF_STAFF = (
     accounts,
@@ -327,6 +328,7 @@ OF_STAFF = (
     *service_pages.OF_STAFF,
     *dialogue_pages.OF_STAFF,
     *consultation_pages.OF_STAFF,
+    *report_pages.OF_STAFF,
 )
 
 

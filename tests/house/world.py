@@ -27,6 +27,7 @@ from tests.applications.conftest import pdf
 from tests.decisions.conftest import RESIDENT, TOO_RECENT, item_of, verdict
 from tests.house.consultation_world import build_rounds
 from tests.house.dialogue_world import build_dialogue
+from tests.house.report_world import build_reports
 from tests.house.service_cases import build_cases
 from tests.house.service_programmes import build_programmes
 from tests.house.service_world import build_service_side
@@ -165,6 +166,7 @@ def build() -> World:
     build_programmes(world, world.home.place)
     build_dialogue(world)
     build_rounds(world)
+    build_reports(world)
     for letter in Letter.objects.all():
         letters.pdf(letter, at=TODAY)
     return world
