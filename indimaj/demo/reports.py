@@ -57,14 +57,19 @@ COUNTERPARTS = (
 
 
 def build_reports(progress: Progress) -> None:
-    """Freeze the first edition and send it; what is there is passed over. Says what it lacks where it cannot be frozen."""
+    """Freeze the first edition and send it; what is there is passed over."""
     progress("The report", 0, 3)
     event = Event.objects.filter(is_public=True).order_by("starts_on", "key").first()
     edition = actions.draft_edition(
         number=1, cut_off=CUT_OFF, event=event, by=SETUP, at=FROZEN, submission=KEY
     )
     if edition.state == State.DRAFT:
-        edition = actions.freeze(edition=edition, by=SETUP, at=FROZEN)
+        try:
+            edition = actions.freeze(edition=edition, by=SETUP, at=FROZEN)
+        except actions.Incomplete:
+            # It stays a draft: its page at the desk names each place.
+            progress("The report", 3, 3)
+            return
     progress("The report", 2, 3)
     if event is not None and not edition.dispatches.exists():
         _send(edition)
