@@ -9,6 +9,7 @@ from .measures import build_measures
 from .programmes import build_programmes
 from .recognition import build_recognition
 from .referrals import build_referrals
+from .reports import build_reports
 from .services import build_services
 
 Progress = Callable[[str, int, int], None]
@@ -24,3 +25,5 @@ def build_service_side(progress: Progress) -> None:
     build_dialogue(progress)
     build_measures(progress)
     build_consultations(progress)
+    # The report comes last: it prints what the other builders have made.
+    build_reports(progress)
