@@ -24,7 +24,7 @@ class Kind(TextChoices):
 
     MIGRANT = "migrant", _("Migrants")
     HOST = "host", _("Host community")
-    ASSOCIATION = "association", _("Associations")
+    ASSOCIATION = "association", _("Associations and groups")
     PUBLIC_BODY = "public_body", _("Public bodies")
     ORIGIN = "origin", _("Countries of origin")
     EXPERT = "expert", _("Experts")

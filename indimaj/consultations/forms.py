@@ -169,7 +169,7 @@ class VoteForm(forms.Form):
 
     choice = _radio(_("What do you say?"), Choice.choices)
     reason = forms.CharField(
-        label=_("Why? You may leave this empty."),
+        label=_("Why?"),
         help_text=_(
             "Those who prepare the answer read it. It is not published. Write no name and no number."
         ),

@@ -56,15 +56,16 @@ class Plan(NamedTuple):
     closes: date
     due: date
     openly: int = 0
+    scale: int = 1
 
 
 LEANING: Mapping[str, Sequence[float]] = {
-    Kind.MIGRANT: (8, 1, 1),
-    Kind.HOST: (5, 4, 1),
-    Kind.ASSOCIATION: (8, 1, 1),
-    Kind.PUBLIC_BODY: (4, 4, 2),
+    Kind.MIGRANT: (7, 2, 1),
+    Kind.HOST: (4, 4, 2),
+    Kind.ASSOCIATION: (6, 2, 2),
+    Kind.PUBLIC_BODY: (4, 3, 3),
     Kind.ORIGIN: (6, 2, 2),
-    Kind.EXPERT: (6, 2, 2),
+    Kind.EXPERT: (4, 3, 3),
 }
 PLANS = (
     Plan(
@@ -96,7 +97,8 @@ PLANS = (
         date(2014, 5, 5),
         date(2014, 6, 5),
         date(2014, 9, 5),
-        openly=41,
+        openly=236,
+        scale=3,
     ),
     Plan(
         "first-welcome-at-health-centres",
@@ -218,8 +220,8 @@ def _build(plan: Plan, ministry: Body) -> None:
 def _ballots(plan: Plan, one: Round, statements: list[Statement]) -> Iterator[actions.Ballot]:
     draw = Random(f"{SEED}:{plan.key}")  # noqa: S311 -- invented answers, the same each time
     days = (min(plan.closes, DAY) - plan.opens).days
-    for kind, number in INVITED.items():
-        for place in range(1, number + 1):
+    for kind, few in INVITED.items():
+        for place in range(1, (few if kind == Kind.ORIGIN else few * plan.scale) + 1):
             name = NAMES[kind].format(place)
             made = actions.invite(one=one, kind=kind, name=name, by=BUILDER, at=_at(plan.opens))
             if draw.random() < 0.82:

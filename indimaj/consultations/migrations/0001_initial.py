@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('migrant', 'Migrants'), ('host', 'Host community'), ('association', 'Associations'), ('public_body', 'Public bodies'), ('origin', 'Countries of origin'), ('expert', 'Experts')], max_length=12)),
+                ('kind', models.CharField(choices=[('migrant', 'Migrants'), ('host', 'Host community'), ('association', 'Associations and groups'), ('public_body', 'Public bodies'), ('origin', 'Countries of origin'), ('expert', 'Experts')], max_length=12)),
                 ('name', models.CharField(max_length=160)),
                 ('digest', models.CharField(max_length=64, unique=True)),
                 ('made_on', models.DateField()),
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('channel', models.CharField(choices=[('invited', 'Invited'), ('open', 'Open to all')], max_length=8)),
-                ('kind', models.CharField(blank=True, choices=[('migrant', 'Migrants'), ('host', 'Host community'), ('association', 'Associations'), ('public_body', 'Public bodies'), ('origin', 'Countries of origin'), ('expert', 'Experts')], max_length=12)),
+                ('kind', models.CharField(blank=True, choices=[('migrant', 'Migrants'), ('host', 'Host community'), ('association', 'Associations and groups'), ('public_body', 'Public bodies'), ('origin', 'Countries of origin'), ('expert', 'Experts')], max_length=12)),
                 ('browser', models.CharField(blank=True, max_length=64)),
                 ('invitation', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='voice', to='consultations.invitation')),
                 ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='consultations.round')),

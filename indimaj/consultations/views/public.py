@@ -88,8 +88,8 @@ def _asked(found: results.Results) -> dict[str, Any]:
     """How many were invited and how many answered, by kind."""
     columns = [
         {"label": _("Kind of participant")},
-        {"label": _("Invited"), "number": True},
-        {"label": _("Answered"), "number": True},
+        {"label": _("Those invited"), "number": True},
+        {"label": _("Those who answered"), "number": True},
     ]
     names = dict(Kind.choices)
     rows = [
