@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from .clients import build_clients
-from .dialogue import build_dialogue
+from .commitments import build_commitments
 from .consultations import build_consultations
+from .dialogue import build_dialogue
 from .measures import build_measures
 from .programmes import build_programmes
 from .recognition import build_recognition
@@ -23,6 +24,7 @@ def build_service_side(progress: Progress) -> None:
     build_referrals(progress)
     build_recognition(progress)
     build_dialogue(progress)
+    build_commitments(progress)
     build_measures(progress)
     build_consultations(progress)
     # The report comes last: it prints what the other builders have made.

@@ -29,6 +29,7 @@ class Step(TextChoices):
 
     GATHERING = "gathering", _("Gathering what is known")
     SETTING = "setting", _("Setting the pages")
+    CHECKED = "checked", _("Checked")
     DONE = "done", _("Finished")
     STOPPED = "stopped", _("Stopped: something is missing")
 

@@ -99,13 +99,15 @@ class File(models.Model):
 
 
 class Freezing(models.Model):
-    """One try to freeze an edition: how far it is, and what it lacks when it stopped."""
+    """One try to freeze an edition, or only to see what it lacks: how far it is, what it holds, what is missing."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="freezings", db_index=False)
     step = models.CharField(max_length=10, choices=Step.choices, default=Step.GATHERING)
     done = models.PositiveSmallIntegerField(default=0)
     total = models.PositiveSmallIntegerField(default=1)
+    checks_only = models.BooleanField(default=False)
+    holds = models.JSONField(default=list)
     lacks = models.JSONField(default=list)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")

@@ -17,12 +17,14 @@ from .models import Freezing
 
 @task()
 def freeze_edition(freezing: str) -> str:
-    """Freeze what was asked for; what it lacks is kept beside it for whoever asked."""
+    """Freeze, or only check, what was asked for; what it lacks is kept beside it for whoever asked."""
     asked = Freezing.objects.select_related("edition", "asked_by").get(pk=UUID(freezing))
     by = Actor.staff(asked.asked_by_id) if asked.asked_by_id else Actor.system("freezing")
     if asked.step != Step.GATHERING:
         return asked.step
     try:
+        if asked.checks_only:
+            return str(len(actions.check(freezing=asked, by=by)))
         done = actions.freeze(edition=asked.edition, by=by, at=clock.now(), freezing=asked)
     except actions.Incomplete as lacking:
         return str(lacking)

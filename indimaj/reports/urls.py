@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/counterparts/", dispatches.counterparts, name="counterparts"),
     path("desk/<int:number>/", desk.work, name="work"),
     path("desk/<int:number>/change/", desk.change, name="change"),
+    path("desk/<int:number>/check/", desk.check, name="check"),
     path("desk/<int:number>/freeze/", desk.freeze, name="freeze"),
     path("desk/<int:number>/sent/", dispatches.dispatches, name="dispatches"),
     path("link/<str:token>/", by_link.by_link, name="by_link"),

@@ -13,7 +13,14 @@ from indimaj.portal import policy
 from indimaj.portal.person_forms import STEPS
 from tests.applications.conftest import pdf
 from tests.decisions.conftest import RESIDENT
-from tests.house import consultation_pages, dialogue_pages, report_pages, service_pages
+from tests.house import (
+    commitment_pages,
+    consultation_pages,
+    delivery_pages,
+    dialogue_pages,
+    report_pages,
+    service_pages,
+)
 from tests.house.rows import (
     ACCOUNTS,
     DRAFT,
@@ -319,16 +326,20 @@ PARTS = (
     *STATUS_SIDE,
     *service_pages.PARTS,
     *dialogue_pages.PARTS,
-    *consultation_pages.PARTS,
+    *commitment_pages.PARTS,
+    *delivery_pages.PARTS,
     *report_pages.PARTS,
+    *consultation_pages.PARTS,
 )
 OF_STAFF = (
     accounts,
     *STATUS_SIDE,
     *service_pages.OF_STAFF,
     *dialogue_pages.OF_STAFF,
-    *consultation_pages.OF_STAFF,
+    *commitment_pages.OF_STAFF,
+    *delivery_pages.OF_STAFF,
     *report_pages.OF_STAFF,
+    *consultation_pages.OF_STAFF,
 )
 
 

@@ -48,6 +48,7 @@ def desk() -> Iterator[Page]:
             "submission": SUBMISSION,
         },
     )  # fmt: skip
+    yield Page("reports:check", WRITES, 302, args=draft, post=sent())
     yield Page("reports:freeze", WRITES, 302, args=draft, post=sent())
     yield Page("reports:counterparts", WRITES)
     yield Page("reports:counterparts", WRITES, 422, post=sent(address="x"))

@@ -25,7 +25,9 @@ from indimaj.people.births import Birth
 from indimaj.people.enums import BirthKind
 from tests.applications.conftest import pdf
 from tests.decisions.conftest import RESIDENT, TOO_RECENT, item_of, verdict
+from tests.house.commitment_world import build_commitments
 from tests.house.consultation_world import build_rounds
+from tests.house.delivery_world import build_delivery
 from tests.house.dialogue_world import build_dialogue
 from tests.house.report_world import build_reports
 from tests.house.service_cases import build_cases
@@ -165,8 +167,10 @@ def build() -> World:
     build_cases(world, world.home.place)
     build_programmes(world, world.home.place)
     build_dialogue(world)
-    build_rounds(world)
+    build_commitments(world)
+    build_delivery(world)
     build_reports(world)
+    build_rounds(world)
     for letter in Letter.objects.all():
         letters.pdf(letter, at=TODAY)
     return world

@@ -8,7 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from indimaj.directory.models import Staff
+from indimaj.reports.actions import editions
 from indimaj.reports.models import Edition
+
+from .content import edition as invented
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Staff], Client]
@@ -63,10 +66,27 @@ def test_an_edition_is_begun_and_frozen_from_the_desk(
         "event": str(frozen.event_id),
         "submission": "00000000-0000-0000-0000-000000000005",
     }
-    assert desk.post("/fr/reports/desk/new/", post)["Location"] == "/fr/reports/desk/2/"
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        assert desk.post("/fr/reports/desk/new/", post)["Location"] == "/fr/reports/desk/2/"
+    assert "/fr/reports/desk/2/freeze/" in desk.get("/fr/reports/desk/2/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         desk.post("/fr/reports/desk/2/freeze/")
     assert Edition.objects.get(number=2).state == "frozen"
+
+
+def test_a_check_names_the_places_that_keep_a_draft_from_being_frozen(
+    draft: Edition, officer: Staff, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., object],
+) -> None:  # fmt: skip
+    content = invented()
+    del content["chapters"][0]["title"]["ar"]
+    monkeypatch.setattr(editions, "gather", lambda edition: content)
+    desk = signed_in(officer)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        desk.post("/fr/reports/desk/1/check/")
+    page = desk.get("/fr/reports/desk/1/").content.decode()
+    assert "chapters/theme-1/title" in page
+    assert "/fr/reports/desk/1/freeze/" not in page
 
 
 def test_a_day_that_has_not_come_is_refused(officer: Staff, signed_in: SignIn) -> None:

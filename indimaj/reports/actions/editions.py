@@ -13,7 +13,7 @@ from indimaj.ledger.actors import Actor
 from indimaj.ports import storage, tables
 
 from .. import contract, layout
-from ..contract import LANGUAGES, Content
+from ..contract import LANGUAGES, Content, Gap
 from ..enums import State, Step
 from ..gather import gather
 from ..layout import Chapter
@@ -79,16 +79,41 @@ def change_edition(
 
 
 @transaction.atomic
-def ask_to_freeze(*, edition: Edition, by: Actor, at: datetime, submission: UUID | None = None) -> Freezing:
-    """Put the freezing of a draft into the queue; the same submission twice is one freezing."""
+def ask_to_freeze(
+    *, edition: Edition, by: Actor, at: datetime, submission: UUID | None = None, checks_only: bool = False
+) -> Freezing:
+    """Ask for the freezing of a draft, or only for what it lacks; the same submission twice is one asking."""
     current = hold_edition(edition)
     submission = submission or uuid4()
     if there := Freezing.objects.filter(submission=submission).first():
         return there
     purpose = purpose_of(by, may_freeze, current)
-    made = Freezing.objects.create(edition=current, asked_at=at, asked_by=staff_of(by), submission=submission)
-    write("freezing_asked", current.pk, by, at, purpose)
+    made = Freezing.objects.create(
+        edition=current, asked_at=at, asked_by=staff_of(by), submission=submission, checks_only=checks_only
+    )
+    write("check_asked" if checks_only else "freezing_asked", current.pk, by, at, purpose)
     return made
+
+
+def check(*, freezing: Freezing, by: Actor) -> list[Gap]:
+    """See what a draft holds and lacks, and keep that beside it."""
+    if (staff := staff_of(by)) is not None:
+        ensure(may_freeze(staff, freezing.edition))
+    content = gather(freezing.edition)
+    lacks = contract.gaps(content)
+    _note(freezing, step=Step.CHECKED, lacks=[gap.as_dict() for gap in lacks], holds=_holds(content))
+    return lacks
+
+
+def _holds(content: Content) -> list[dict[str, object]]:
+    return [
+        {
+            "title": chapter["title"],
+            "figures": len(chapter["figures"]),
+            "commitments": len(chapter["recommendations"]),
+        }
+        for chapter in content["chapters"]
+    ]
 
 
 def freeze(*, edition: Edition, by: Actor, at: datetime, freezing: Freezing | None = None) -> Edition:
@@ -97,7 +122,8 @@ def freeze(*, edition: Edition, by: Actor, at: datetime, freezing: Freezing | No
         ensure(may_freeze(staff, edition))
     content = gather(edition)
     if lacks := contract.gaps(content):
-        _note(freezing, step=Step.STOPPED, lacks=[gap.as_dict() for gap in lacks])
+        kept = [gap.as_dict() for gap in lacks]
+        _note(freezing, step=Step.STOPPED, lacks=kept, holds=_holds(content))
         raise Incomplete(lacks)
     rendered = render(content, progress=_watch(freezing))
     stored = {name: storage.keep(data, prefix="reports") for name, data in rendered.files.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -25,6 +26,7 @@ from .texts import coded, day, names, said
 
 Made = dict[str, Any]
 PLACES = "region"
+MOST_PERIODS = 12
 
 
 def gather_figures(on: date) -> dict[str, list[Made]]:
@@ -38,11 +40,12 @@ def gather_figures(on: date) -> dict[str, list[Made]]:
     for one in PublishedFigure.objects.filter(indicator__in=latest).order_by("indicator", "position"):
         printed[str(one.indicator_id)].append(one)
     regions = {place.code: place for place in Place.objects.filter(level=PlaceLevel.REGION)}
+    series = _series(latest, on)
     themes = {code: _theme(code, indicators) for code in latest}
     found: dict[str, list[Made]] = defaultdict(list)
     for code, figure in latest.items():
         made = _figure(figure, indicators[code], rows[figure.measurement_id], printed[code], regions)
-        made["series"] = _series(code, on)
+        made["series"] = series.get(code, [])
         found[themes[code]].append(made)
     position = {code: number for number, code in enumerate(indicators)}
     return {theme: sorted(held, key=lambda one: position[one["code"]]) for theme, held in found.items()}
@@ -157,9 +160,18 @@ def _map(tables: dict[tuple[str, ...], list[Made]], regions: dict[str, Place], u
     ]
 
 
-def _series(code: str, on: date) -> list[Made]:
-    found = [one for one in queries.history(code, on, limit=24) if one.value is not None]
-    return [{"period": f"{one.period_from:%Y-%m}", "value": _number(one.value)} for one in found]
+def _series(codes: Iterable[str], on: date) -> dict[str, list[Made]]:
+    """The values of each indicator by period, the oldest first; of a period counted twice, the later count."""
+    rows = queries.published(on).filter(indicator__in=list(codes), value__isnull=False)
+    values: dict[str, dict[str, Any]] = defaultdict(dict)
+    for code, begins, value in rows.order_by("period_from", "cut_off", "pk").values_list(
+        "indicator_id", "period_from", "value"
+    ):
+        values[code][f"{begins:%Y-%m}"] = _number(value)
+    return {
+        code: [{"period": period, "value": value} for period, value in list(found.items())[-MOST_PERIODS:]]
+        for code, found in values.items()
+    }
 
 
 def _published(one: PublishedFigure) -> Made:

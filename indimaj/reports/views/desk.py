@@ -11,14 +11,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from indimaj.design import conflicts
 from indimaj.directory.door import see, staff_of
+from indimaj.directory.models import Staff
 from indimaj.ledger.actors import Actor
 from indimaj.ports import clock
 
 from .. import actions, contract, queries, tasks
 from ..enums import Lack, State, Step
 from ..forms import EditionForm, SubmissionForm
-from ..gather import gather
-from ..models import Edition
+from ..layout.words import say
+from ..models import Edition, Freezing
 from ..permissions import (
     may_change_edition,
     may_draft_edition,
@@ -55,6 +56,7 @@ def draft(request: HttpRequest) -> HttpResponse:
             by=Actor.staff(staff.pk),
             at=clock.now(),
         )
+        _check(staff, made)
         return redirect("reports:work", made.number)
     return render(request, "reports/draft.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -67,31 +69,27 @@ def work(request: HttpRequest, number: int) -> HttpResponse:
     edition = edition_or_404(number)
     log(staff, see(may_open_edition(staff, edition)), "edition", edition.pk)
     freezing = queries.last_freezing(edition)
-    context: dict[str, Any] = {"edition": edition, "freezing": freezing}
     running = freezing is not None and freezing.step in (Step.GATHERING, Step.SETTING)
-    if edition.state == State.DRAFT and not running:
-        context |= _held(edition)
-    return render(
-        request, "reports/work.html", {**context, "running": running, "fields": {"submission": uuid4()}}
-    )
+    context: dict[str, Any] = {"edition": edition, "freezing": freezing, "running": running}
+    if edition.state == State.DRAFT and freezing is not None and not running:
+        context |= _found(freezing)
+    return render(request, "reports/work.html", {**context, "fields": {"submission": uuid4()}})
 
 
-def _held(edition: Edition) -> dict[str, Any]:
-    content = gather(edition)
-    lacks = contract.gaps(content)
-    chapters = [
-        {
-            "title": one["title"].get(queries.language(), one["key"]),
-            "figures": len(one["figures"]),
-            "commitments": len(one["recommendations"]),
-        }
-        for one in content["chapters"]
-    ]
+def _found(freezing: Freezing) -> dict[str, Any]:
+    """What the last check or freezing found, in the reader's language."""
     rows = [
-        {"place": gap.place, "what": Lack(gap.what).label, "language": gap.language, "url": _mend(gap)}
-        for gap in lacks[:MOST_LACKS]
+        {
+            "place": lack["place"],
+            "what": Lack(lack["what"]).label,
+            "language": lack["language"],
+            "url": _mend(contract.Gap(**lack)),
+        }
+        for lack in freezing.lacks[:MOST_LACKS]
     ]
-    return {"chapters": chapters, "lacks": rows, "lacking": len(lacks), "fit": not lacks}
+    chapters = [{**one, "title": say(one["title"])} for one in freezing.holds]
+    fit = freezing.step == Step.CHECKED and not freezing.lacks
+    return {"chapters": chapters, "lacks": rows, "lacking": len(freezing.lacks), "fit": fit, "checked": True}
 
 
 def _mend(gap: contract.Gap) -> str:
@@ -116,7 +114,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         version = request.POST.get("version", "")
         try:
-            actions.change_edition(
+            changed = actions.change_edition(
                 edition=edition,
                 cut_off=form.cleaned_data["cut_off"],
                 event=form.events[form.cleaned_data["event"]],
@@ -126,9 +124,26 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
             )
         except actions.Stale:
             return conflicts.conflict(request, form)
+        _check(staff, changed)
         return redirect("reports:work", number)
     context = {"form": form, "edition": edition}
     return render(request, "reports/change.html", context, status=422 if form.errors else 200)
+
+
+def _check(staff: Staff, edition: Edition) -> None:
+    asked = actions.ask_to_freeze(edition=edition, by=Actor.staff(staff.pk), at=clock.now(), checks_only=True)
+    tasks.queue_freezing(asked)
+
+
+@login_required
+@require_POST
+def check(request: HttpRequest, number: int) -> HttpResponse:
+    """Look again at what a draft lacks."""
+    staff = staff_of(request)
+    edition = edition_or_404(number)
+    see(may_freeze(staff, edition))
+    _check(staff, edition)
+    return redirect("reports:work", number)
 
 
 @login_required
