@@ -1,7 +1,7 @@
 """bin/test: everything that must hold, from lint to a person's path in a browser; the last line is the sum.
 
 examples:
-  bin/test --quick                 lint, types, stairs, fast tests: under a minute
+  bin/test --quick                 lint, types, stairs, and the fast tests
   bin/test                         the same, all tests on SQLite and PostgreSQL, journeys
   bin/test --all                   journeys in each language, on desk and phone, on both databases
   bin/test tests/law -k quorum     only these tests, on SQLite; everything after is pytest's

@@ -208,7 +208,6 @@ PUBLIC_ACCOUNTS: tuple[tuple[Role, str], ...] = (
     (Role.ASSESSOR, RECOGNITION_BODY),
     (Role.CONSULATE, CONSULATE),
     (Role.POLICY_OFFICER, MINISTRY),
-    (Role.FOCAL_POINT, MINISTRY),
 )
 
 

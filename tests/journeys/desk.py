@@ -12,7 +12,6 @@ from playwright.sync_api import Page
 from indimaj.directory.models import Staff
 
 DIRECTIONS = {"ar": "rtl", "fr": "ltr", "en": "ltr"}
-LONGEST_PICTURE = 4000
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 
 
@@ -38,9 +37,7 @@ def look(page: Page, language: str, picture: str = "") -> None:
     assert found.violations_count == 0, found.generate_report()
     if picture and os.environ.get("INDIMAJ_SCREENSHOTS"):
         PICTURES.mkdir(parents=True, exist_ok=True)
-        # A very long page is pictured as it opens.
-        height = page.evaluate("document.documentElement.scrollHeight")
-        page.screenshot(path=PICTURES / f"{picture}.png", full_page=height < LONGEST_PICTURE)
+        page.screenshot(path=PICTURES / f"{picture}.png", full_page=True)
 
 
 def latin_words(text: str) -> list[str]:

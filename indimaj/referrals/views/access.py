@@ -28,9 +28,8 @@ def report(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and (seconds := limits.wait(request, limits.REPORT)):
         return limits.too_many(request, seconds)
     if form.is_valid():
-        made = _keep(form, PUBLIC)
-        where = urlencode({"need": made.theme, "place": made.place_id})
-        return redirect(f"{reverse('referrals:reported')}?{where}")
+        _keep(form, PUBLIC)
+        return redirect("referrals:reported")
     return form_page(
         request,
         form,
@@ -58,10 +57,8 @@ def _keep(form: forms.AccessForm, by: Actor, client: object = None) -> AccessRef
 
 
 def reported(request: HttpRequest) -> HttpResponse:
-    """It has arrived, what happens now, and who else may receive the person."""
-    asked = {name: request.GET[name] for name in ("need", "place") if name in request.GET}
-    context = {"term": clocks.days("access_answer"), "others": "?" + urlencode(asked) if asked else ""}
-    return render(request, "referrals/reported.html", context)
+    """It has arrived, and what happens now."""
+    return render(request, "referrals/reported.html", {"term": clocks.days("access_answer")})
 
 
 def counts(request: HttpRequest) -> HttpResponse:

@@ -1,1 +1,0 @@
-"""What was promised and asked for, each back to its sentence."""

@@ -1,1 +1,0 @@
-"""Pages of the room, by who reads them."""

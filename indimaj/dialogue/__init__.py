@@ -1,1 +1,0 @@
-"""What was said in the room, and in which sentence of which document: events, contributions, documents, passages."""

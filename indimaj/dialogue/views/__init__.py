@@ -1,1 +1,0 @@
-"""Pages of the room: what everybody reads, and the desk."""

@@ -1,1 +1,0 @@
-"""Indicators counted from the casework, frozen and reproducible; who does what where."""

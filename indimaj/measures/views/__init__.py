@@ -1,1 +1,0 @@
-"""Pages of figures, by who reads them."""
