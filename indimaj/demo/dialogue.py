@@ -3,7 +3,7 @@ is invented and goes on with it. A participant is an institution; a number that 
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -253,11 +253,12 @@ def _said_there(event: Event) -> None:
         ("long_term", ContributionKind.CONCLUSION, SessionKind.CLOSING, SECOND_DAY, {"body": ministry}),
     )
     made = {}
-    for key, kind, session, day, who in spoken:
+    for number, (key, kind, session, day, who) in enumerate(spoken):
         text = _words(*(told.sentence(key, language) for language in ("ar", "fr", "en")))
         made[key] = actions.contribute(
             event=event, text=text, kind=kind, said_on=day, session=sessions[session], passage=passage(NOTE, key, "fr"),
-            source_url=told.IOM, submission=_once(f"said {key}"), **who, **_common(AT),
+            source_url=told.IOM, submission=_once(f"said {key}"), **who,
+            **_common(AT + timedelta(minutes=number)),
         )  # fmt: skip
     actions.contribute(
         event=event,

@@ -21,7 +21,7 @@ from .enums import (
     SessionKind,
     TextLanguage,
 )
-from .querysets import DocumentQuerySet, EventQuerySet
+from .querysets import EventQuerySet, KeptDocumentQuerySet
 
 
 class Event(models.Model):
@@ -134,7 +134,7 @@ class Document(models.Model):
     version = models.PositiveIntegerField(default=0)
     submission = models.UUIDField(unique=True, default=uuid.uuid4)
 
-    objects = DocumentQuerySet.as_manager()
+    objects = KeptDocumentQuerySet.as_manager()
 
     class Meta:
         indexes = [

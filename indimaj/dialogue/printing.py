@@ -2,8 +2,9 @@
 
 import itertools
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 PAGE_LETTERS = 15_000
@@ -15,7 +16,7 @@ BARE = "…@…"
 class Span:
     """A stretch of the text that has a name."""
 
-    key: Hashable
+    key: UUID
     start: int
     end: int
 
@@ -25,7 +26,7 @@ class Piece:
     """Some letters of a block: `begins` are the spans that start here, `inside` says whether any span covers them."""
 
     text: str
-    begins: tuple[Hashable, ...]
+    begins: tuple[UUID, ...]
     inside: bool
 
 
@@ -36,7 +37,7 @@ class Block:
     start: int
     end: int
     pieces: list[Piece]
-    ends: list[Hashable] = field(default_factory=list)
+    ends: list[UUID] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -220,8 +220,8 @@ def places_to_choose() -> list[tuple[str, str]]:
 
 def events_to_choose(but: Event | None = None) -> list[tuple[str, Words]]:
     """Events by their id, with their titles as words."""
-    found = Event.objects.exclude(pk=but.pk if but else None).order_by("-starts_on")[:300]
-    return [(str(one.pk), one.title) for one in found]
+    found = Event.objects.exclude(pk=but.pk) if but else Event.objects.all()
+    return [(str(one.pk), one.title) for one in found.order_by("-starts_on")[:300]]
 
 
 def newest_number(of: Document, language: str, *, after: int) -> int | None:

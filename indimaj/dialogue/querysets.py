@@ -22,10 +22,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         )
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
+class KeptDocumentQuerySet(models.QuerySet["Document"]):
     """Documents."""
 
-    def visible_to(self, staff: Staff | None) -> "DocumentQuerySet":
+    def visible_to(self, staff: Staff | None) -> "KeptDocumentQuerySet":
         """Everything for who writes the dialogue; what is public for everybody else."""
         return (
             self if staff is not None and holds(staff, Role.POLICY_OFFICER) else self.filter(is_public=True)

@@ -64,6 +64,22 @@ def participation(one: Participation) -> dict[str, Any]:
     }
 
 
+def participations(rows: Sequence[Participation]) -> list[dict[str, Any]]:
+    """The list of who was there; those of whom only the country is known share a row."""
+    found: list[dict[str, Any]] = []
+    alike: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for one in rows:
+        row = participation(one)
+        if row["who"] or row["count"] or not row["country"]:
+            found.append(row)
+            continue
+        first = alike.setdefault((one.role, one.category, one.source_url), row | {"country": ""})
+        if not first["country"]:
+            found.append(first)
+        first["country"] = listed(filter(None, (first["country"], row["country"])))
+    return found
+
+
 def session(one: Session) -> dict[str, Any]:
     """A part of the programme."""
     spoken = dict(TextLanguage.choices)

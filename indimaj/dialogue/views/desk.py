@@ -87,7 +87,7 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
         "event": found,
         "span": words.span(found.starts_on, found.ends_on),
         "days": words.by_day(queries.sessions(found)),
-        "people": [words.participation(one) for one in queries.participations(found)],
+        "people": words.participations(queries.participations(found)),
         "claims": words.by_claim(queries.accounts(found)),
         "documents": queries.of_event(staff, found),
         "show": {"version": found.version, "public": "" if found.is_public else "1"},

@@ -16,11 +16,13 @@ from indimaj.directory.models import Staff
 from indimaj.ports import clock
 
 from .. import marks, queries, words
-from ..enums import Category
+from ..enums import Category, Part
 from ..models import Event, Participation
 from ..permissions import may_contribute, may_write_document, may_write_event
 from ..printing import ADDRESS, BARE, page_of, sheet
 from .door import document_or_404, event_or_404, version_or_404
+
+HOSTS = (Part.ORGANISER, Part.FUNDER)
 
 
 def _staff(request: HttpRequest) -> Staff | None:
@@ -73,8 +75,8 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
         "closed": found.is_closed(clock.today()),
         "span": words.span(found.starts_on, found.ends_on),
         "days": words.by_day(queries.sessions(found)),
-        "hosts": [words.participation(one) for one in there if one.role in ("organiser", "funder")],
-        "people": [words.participation(one) for one in there if one.role not in ("organiser", "funder")],
+        "hosts": words.participations([one for one in there if one.role in HOSTS]),
+        "people": words.participations([one for one in there if one.role not in HOSTS]),
         "chart": _heads(there),
         "claims": words.by_claim(queries.accounts(found)),
         "documents": queries.of_event(None, found),

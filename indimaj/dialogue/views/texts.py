@@ -56,7 +56,7 @@ def marking(
         "repairer": words.repairer(version),
         "form": form or SelectionForm(version=version),
         "offered": [
-            {"label": one.label, "url": one.url(version)} for one in (KEEP, *marks.offered(staff, version))
+            {"label": one.label, "url": one.url(version)} for one in (*marks.offered(staff, version), KEEP)
         ],
     }
     refused = form is not None and form.is_bound and form.errors
