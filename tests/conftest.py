@@ -115,14 +115,18 @@ def _no_seal_of_another_test(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _ledger_can_be_flushed(request: pytest.FixtureRequest) -> None:
-    """After a test with real transactions Django empties every table; the ledger's triggers would refuse it."""
+def _kept_tables_can_be_flushed(request: pytest.FixtureRequest) -> None:
+    """After a test with real transactions Django empties every table; triggers that keep rows would refuse it."""
     mark = request.node.get_closest_marker("django_db")
     marked = mark is not None and mark.kwargs.get("transaction", False)
     if marked or {"transactional_db", "live_server"} & set(request.fixturenames):
         from django.db import connection
 
-        from indimaj.ledger import triggers
+        from indimaj.delivery import triggers as of_delivery
+        from indimaj.ledger import triggers as of_ledger
+        from indimaj.measures import triggers as of_figures
+        from indimaj.reports import triggers as of_editions
 
         request.getfixturevalue("transactional_db")
-        triggers.drop(connection)
+        for kept in (of_ledger, of_figures, of_delivery, of_editions):
+            kept.drop(connection)

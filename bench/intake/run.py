@@ -24,8 +24,8 @@ from django.db import connection, connections  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from bench.report import Report, percentile  # noqa: E402
 from bench.servers import Server, processor_seconds, running_server  # noqa: E402
+from bench.table import Report, percentile  # noqa: E402
 from indimaj.applications.models import Application  # noqa: E402
 from indimaj.directory import actions as directory  # noqa: E402
 from indimaj.directory.enums import Role  # noqa: E402

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.law import people
-from bench.report import Report
+from bench.table import Report
 
 PEER = "openfisca-core"
 PEER_VERSION = "46.0.1"

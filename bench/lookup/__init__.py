@@ -20,8 +20,8 @@ from random import Random
 
 from bench.lookup.databases import Finder, copy_to_postgres, fill_sqlite, plan_faults
 from bench.lookup.population import Names, Population
-from bench.report import Report, percentile
 from bench.servers import temporary_postgres
+from bench.table import Report, percentile
 from indimaj.demo.variants import Pair
 from indimaj.linkage.lookup import likely
 

@@ -21,8 +21,8 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from bench.report import Report, percentile  # noqa: E402
 from bench.servers import running_server  # noqa: E402
+from bench.table import Report, percentile  # noqa: E402
 from indimaj.applications.models import Application  # noqa: E402
 from indimaj.demo.build import build  # noqa: E402
 from indimaj.directory import actions as directory  # noqa: E402

@@ -22,8 +22,8 @@ from django.http import HttpRequest  # noqa: E402
 from django.test import Client as Browser  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from bench.report import Report, percentile  # noqa: E402
 from bench.servers import running_server  # noqa: E402
+from bench.table import Report, percentile  # noqa: E402
 from indimaj.clients.models import Client, Support  # noqa: E402
 from indimaj.demo.clients import build_clients  # noqa: E402
 from indimaj.demo.programmes import build_programmes  # noqa: E402

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from indimaj.directory.enums import Role
@@ -102,12 +102,20 @@ def support_of(staff: Staff, client: Client) -> Support | None:
 
 
 def with_what_waits(found: QuerySet[Client]) -> QuerySet[Client]:
-    """Clients with whether an objection, a request for erasure or a fact handed over is there."""
-    waiting = Objection.objects.filter(client=OuterRef("pk"), state=ObjectionState.OPEN)
+    """Clients with the objection that waits longest, the request for erasure, and whether facts were handed over.
+
+    All in the question for the client: objection_id, _text, _made_at; erasure_id, _asked_at; has_handed.
+    """
+    waiting = Objection.objects.filter(client=OuterRef("pk"), state=ObjectionState.OPEN).order_by("made_at")
     asked = ErasureRequest.objects.filter(client=OuterRef("pk"), state=ErasureState.ASKED)
     handed = HandedFact.objects.filter(client=OuterRef("pk"))
     return found.annotate(
-        has_objection=Exists(waiting), asks_erasure=Exists(asked), has_handed=Exists(handed)
+        objection_id=Subquery(waiting.values("pk")[:1]),
+        objection_text=Subquery(waiting.values("text")[:1]),
+        objection_made_at=Subquery(waiting.values("made_at")[:1]),
+        erasure_id=Subquery(asked.values("pk")[:1]),
+        erasure_asked_at=Subquery(asked.values("asked_at")[:1]),
+        has_handed=Exists(handed),
     )
 
 
@@ -124,11 +132,6 @@ def colleagues(support: Support) -> list[Staff]:
 def helping_bodies(*codes: str) -> QuerySet[Body]:
     """Bodies with a caseworker, to which somebody may be handed over."""
     return Body.objects.filter(post__role=Role.CASEWORKER).exclude(code__in=codes).distinct()
-
-
-def objections_of(client: Client) -> list[Objection]:
-    """The person's objections, those that wait first."""
-    return sorted(client.objections.order_by("-made_at"), key=lambda one: one.state != ObjectionState.OPEN)
 
 
 def erasures(staff: Staff, limit: int = 100) -> list[ErasureRequest]:

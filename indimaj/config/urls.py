@@ -22,6 +22,12 @@ urlpatterns = [
         path("programmes/", include("indimaj.programmes.urls")),
         path("referrals/", include("indimaj.referrals.urls")),
         path("recognition/", include("indimaj.recognition.urls")),
+        path("dialogue/", include("indimaj.dialogue.urls")),
+        path("figures/", include("indimaj.measures.urls")),
+        path("commitments/", include("indimaj.commitments.urls")),
+        path("follow-up/", include("indimaj.delivery.urls")),
+        path("consultations/", include("indimaj.consultations.urls")),
+        path("reports/", include("indimaj.reports.urls")),
         path("design/", include("indimaj.design.urls")),
     ),
 ]

@@ -17,7 +17,7 @@ from indimaj.applications.queries import assessment
 from indimaj.applications.views.door import log, see, staff_of
 from indimaj.design import conflicts
 from indimaj.design.charts import bars
-from indimaj.directory.enums import HOUSE_ROLES, STATUS_ROLES, Role
+from indimaj.directory.enums import STATUS_ROLES, Role
 from indimaj.directory.models import Office, Staff
 from indimaj.directory.permissions import NotAllowed, Refused
 from indimaj.directory.queries import holds
@@ -51,7 +51,7 @@ COUNTS_DEPARTURES = (Role.SECRETARY, Role.HEAD, Role.AUTHORITY, Role.DATA_PROTEC
 def index(request: HttpRequest) -> HttpResponse:
     """The latest sittings, and what waits for a sitting, a decision or a notice."""
     staff = staff_of(request)
-    if not holds(staff, *STATUS_ROLES, *HOUSE_ROLES):
+    if not holds(staff, *STATUS_ROLES, Role.DATA_PROTECTION, Role.ADMINISTRATOR):
         raise Http404
     context = {
         "sittings": list(queries.sittings_for(staff)),

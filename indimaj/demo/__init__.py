@@ -53,7 +53,8 @@ def accounts() -> list[Account]:
             for username, role, at_office in CAST
         ]
         return at_offices + [
-            Account(DEMO_USERNAMES[role], PASSWORD, str(role.label), "") for role in SERVICE_ROLES
+            Account(DEMO_USERNAMES[role], PASSWORD, str(role.label), "")
+            for role in (*SERVICE_ROLES, Role.FOCAL_POINT)
         ]
 
 

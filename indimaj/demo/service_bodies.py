@@ -208,6 +208,7 @@ PUBLIC_ACCOUNTS: tuple[tuple[Role, str], ...] = (
     (Role.ASSESSOR, RECOGNITION_BODY),
     (Role.CONSULATE, CONSULATE),
     (Role.POLICY_OFFICER, MINISTRY),
+    (Role.FOCAL_POINT, MINISTRY),
 )
 
 

@@ -3,9 +3,14 @@
 from collections.abc import Callable
 
 from .clients import build_clients
+from .commitments import build_commitments
+from .consultations import build_consultations
+from .dialogue import build_dialogue
+from .measures import build_measures
 from .programmes import build_programmes
 from .recognition import build_recognition
 from .referrals import build_referrals
+from .reports import build_reports
 from .services import build_services
 
 Progress = Callable[[str, int, int], None]
@@ -18,3 +23,9 @@ def build_service_side(progress: Progress) -> None:
     build_programmes(progress)
     build_referrals(progress)
     build_recognition(progress)
+    build_dialogue(progress)
+    build_commitments(progress)
+    build_measures(progress)
+    build_consultations(progress)
+    # The report comes last: it prints what the other builders have made.
+    build_reports(progress)

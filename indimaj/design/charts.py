@@ -233,10 +233,10 @@ def _text(
     )
 
 
-def _rect(x: float, y: float, width: float, height: float) -> str:
+def _rect(x: float, y: float, width: float, height: float, colour: str = BAR) -> str:
     if get_language_bidi():
         x = WIDTH - x - width
-    return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{BAR}"/>'
+    return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{colour}"/>'
 
 
 def _grid(top: float, start: float, end: float, height_of: Callable[[float], float]) -> list[str]:

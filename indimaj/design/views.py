@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import pgettext, pgettext_lazy
 
-from . import charts
+from . import charts, shares
 from .forms import PartialDateField
 from .pictures import picture_names
 from .templatetags.design import TONES, ref
@@ -214,6 +214,19 @@ def _figures() -> dict[str, object]:
                 (pgettext("gallery", "Fourth office"), None),
             ],
             heads=(pgettext("gallery", "Office"), pgettext("gallery", "Files")),
+        ),
+        "shares": shares.shares(
+            "shares-by-office",
+            pgettext("gallery", "Files by office (invented)"),
+            [
+                shares.Row(pgettext("gallery", "First office"), [834, 400], 1234),
+                shares.Row(pgettext("gallery", "Second office"), [567, 0], 567),
+                shares.Row(pgettext("gallery", "Third office"), [0, 0], 0),
+                shares.Row(pgettext("gallery", "Fourth office"), [None, None], 60),
+            ],
+            [pgettext("gallery", "Received"), pgettext("gallery", "Decided")],
+            head=pgettext("gallery", "Office"),
+            total=pgettext("gallery", "Files"),
         ),
         "lines": charts.lines(
             "by-month",

@@ -26,6 +26,11 @@ def see(answer: Answer) -> str:
     return answer.purpose
 
 
+def frame_of(request: HttpRequest) -> str:
+    """The frame of a page that is both public and in a desk's menu: whoever is signed in keeps their menu."""
+    return "design/staff.html" if request.user.is_authenticated else "design/public.html"
+
+
 def log(
     staff: Staff,
     purpose: str,

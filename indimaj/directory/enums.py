@@ -35,6 +35,7 @@ class Role(TextChoices):
     ASSESSOR = "assessor", _("Recognition officer")
     CONSULATE = "consulate", _("Consulate's focal point")
     POLICY_OFFICER = "policy_officer", _("Policy officer")
+    FOCAL_POINT = "focal_point", _("Focal point for follow-up")
 
 
 class Purpose(TextChoices):
@@ -55,6 +56,7 @@ class Purpose(TextChoices):
     RECOGNITION = "recognition", _("Recognising skills and qualifications")
     CONSULAR = "consular", _("Confirming a document at the person's request")
     STEERING = "steering", _("Steering the policy by counts")
+    FOLLOW_UP = "follow_up", _("Answering for a body's commitments")
     OWN_PAGE = "own_page", _("The person reads their own page")
 
 
@@ -75,6 +77,7 @@ PURPOSE_OF: dict[str, Purpose] = {
     Role.ASSESSOR: Purpose.RECOGNITION,
     Role.CONSULATE: Purpose.CONSULAR,
     Role.POLICY_OFFICER: Purpose.STEERING,
+    Role.FOCAL_POINT: Purpose.FOLLOW_UP,
 }
 
 SERVICE_ROLES = (
@@ -85,9 +88,10 @@ SERVICE_ROLES = (
     Role.CONSULATE,
     Role.POLICY_OFFICER,
 )
-HOUSE_ROLES = (Role.DATA_PROTECTION, Role.ADMINISTRATOR)
+HOUSE_ROLES = (Role.DATA_PROTECTION, Role.ADMINISTRATOR, Role.FOCAL_POINT)
 STATUS_ROLES = tuple(role for role in Role if role not in (*SERVICE_ROLES, *HOUSE_ROLES))
-# One side of the wall a role. Oversight and accounts see neither side's files; the policy officer sees counts only.
+# One side of the wall a role. Oversight, accounts and focal points see neither side's files; the policy
+# officer sees counts only.
 COMPARTMENT_OF: dict[str, Compartment] = {
     **dict.fromkeys(STATUS_ROLES, Compartment.STATUS),
     **dict.fromkeys(SERVICE_ROLES, Compartment.SERVICE),
@@ -145,4 +149,5 @@ DEMO_USERNAMES: dict[Role, str] = {
     Role.SECURITY_MEMBER: "security",
     Role.DATA_PROTECTION: "dataprotection",
     Role.POLICY_OFFICER: "policy",
+    Role.FOCAL_POINT: "focal",
 }

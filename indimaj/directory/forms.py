@@ -49,7 +49,8 @@ class PostForm(forms.Form):
         side = COMPARTMENT_OF.get(role) if role else None
         if side == Compartment.STATUS and not data.get("office"):
             self.add_error("office", _("Choose the office of this post."))
-        if side == Compartment.SERVICE and role != Role.POLICY_OFFICER and not data.get("body"):
+        of_a_body = side == Compartment.SERVICE and role != Role.POLICY_OFFICER
+        if (of_a_body or role == Role.FOCAL_POINT) and not data.get("body"):
             self.add_error("body", _("Choose the institution of this post."))
         if side == Compartment.SERVICE and data.get("office"):
             self.add_error("office", _("This role belongs to an institution: choose no office."))

@@ -1,4 +1,4 @@
-"""Issue letters, make their PDFs once, put neutral messages into the outbox and send them."""
+"""Issue letters, make their PDFs once, put messages into the outbox and send them."""
 
 import hashlib
 import json
@@ -132,8 +132,31 @@ def notify(
     )
 
 
+def announce(
+    *,
+    compartment: Compartment,
+    subject: UUID,
+    address: str,
+    language: str,
+    title: str,
+    text: str,
+    at: datetime,
+) -> Message:
+    """Put an e-mail to an institution into the outbox. Never to a person: theirs is `notify`, which says nothing."""
+    return Message.objects.create(
+        compartment=compartment,
+        subject=subject,
+        channel=Channel.EMAIL,
+        address=address,
+        language=language,
+        title=title,
+        text=text,
+        created_at=at,
+    )
+
+
 def neutral_text(language: str) -> str:
-    """The one text that every message carries."""
+    """The one text that every message to a person carries."""
     with override(language):
         return gettext("You have a new message. Open your page or come to the office.")
 
@@ -158,7 +181,7 @@ def _send(message: Message, *, at: datetime) -> int:
     try:
         if message.channel == Channel.EMAIL:
             with override(message.language):
-                title = gettext("New message")
+                title = message.title or gettext("New message")
             mail.send(address=message.address, subject=title, text=message.text, name=str(message.id))
         else:
             sms.send(address=message.address, text=message.text, name=str(message.id))

@@ -36,7 +36,7 @@ class Verification(models.Model):
 
 
 class Message(models.Model):
-    """A neutral message in the outbox."""
+    """A message in the outbox: neutral to a person (no title), in plain words to an institution."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     compartment = models.CharField(max_length=8, choices=Compartment.choices)
@@ -44,7 +44,8 @@ class Message(models.Model):
     channel = models.CharField(max_length=8, choices=Channel.choices)
     address = models.CharField(max_length=254)
     language = models.CharField(max_length=3)
-    text = models.CharField(max_length=300)
+    title = models.CharField(max_length=160, blank=True)
+    text = models.TextField()
     state = models.CharField(max_length=8, choices=MessageState.choices, default=MessageState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=200, blank=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import apply, check, file, one_fact, own_page, own_rights, papers, public, rule, service
+from .views import apply, check, file, one_fact, own_page, own_rights, papers, policy, public, rule, service
 
 app_name = "portal"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("about/", public.about, name="about"),
     path("your-data/", public.privacy, name="privacy"),
     path("accessibility/", public.accessibility, name="accessibility"),
+    path("policy/", policy.policy, name="policy"),
+    path("open-data/", policy.open_data, name="open_data"),
+    path("each-side/", policy.each_side, name="each_side"),
     path("leave/", public.leave, name="leave"),
     path("left/", public.left, name="left"),
     path("check/", check.check, name="check"),

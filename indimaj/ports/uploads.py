@@ -25,12 +25,15 @@ def checked(upload: File) -> tuple[bytes, str]:
     """The bytes and the type that they are of. Raises UploadRefused."""
     data = _read(upload)
     content_type = sniff(data)
-    verdict = scan.scan(data)
-    if verdict is scan.Verdict.INFECTED:
-        raise UploadRefused("infected")
-    if verdict is scan.Verdict.UNAVAILABLE:
-        raise UploadRefused("scan_unavailable")
+    _ask_scanner(data)
     return data, content_type
+
+
+def clean(upload: File) -> bytes:
+    """The bytes, of whatever type: the reader that they are meant for judges it. Raises UploadRefused."""
+    data = _read(upload)
+    _ask_scanner(data)
+    return data
 
 
 def sniff(data: bytes) -> str:
@@ -43,6 +46,14 @@ def sniff(data: bytes) -> str:
     if found is None or (found == "application/pdf" and not data.lstrip()[:5] == b"%PDF-"):
         raise UploadRefused("wrong_type")
     return found
+
+
+def _ask_scanner(data: bytes) -> None:
+    verdict = scan.scan(data)
+    if verdict is scan.Verdict.INFECTED:
+        raise UploadRefused("infected")
+    if verdict is scan.Verdict.UNAVAILABLE:
+        raise UploadRefused("scan_unavailable")
 
 
 def _read(upload: File) -> bytes:

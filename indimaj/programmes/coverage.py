@@ -75,23 +75,23 @@ def region_tiles(rows: list[Row]) -> list[Tile]:
     for row in rows:
         counts[row.region.code] += row.courses
     return [
-        Tile(str(region), counts[code], *_positions()[code])
+        Tile(str(region), counts[code], *positions()[code])
         for code, region in regions.items()
-        if code in _positions()
+        if code in positions()
     ]
 
 
 def province_tiles(rows: list[Row]) -> list[Tile]:
     """Courses by province."""
     return [
-        Tile(str(row.place), row.courses, *_positions()[row.place.code], short=str(row.place)[:7])
+        Tile(str(row.place), row.courses, *positions()[row.place.code], short=str(row.place)[:7])
         for row in rows
-        if row.place.code in _positions()
+        if row.place.code in positions()
     ]
 
 
 @cache
-def _positions() -> dict[str, tuple[int, int]]:
+def positions() -> dict[str, tuple[int, int]]:
     """Column and row by the code of a region or a province."""
     path = Path(policies.__file__).parent / settings.POLICY / "catalogues" / "places.csv"
     found = {}

@@ -27,7 +27,8 @@ OFFERED = 5
 def section(client: Client) -> Section | None:
     """My courses, my place in the line, and the courses near me that take people."""
     mine = queries.of_person(client)
-    rows = [_row(one) for one in mine]
+    places = queries.positions(mine)
+    rows = [_row(one, places.get(one.pk, 0)) for one in mine]
     if client.place_id:
         asked = {one.course_id for one in mine if possible(one.state, "leave")}
         near = queries.find(kind="", taught="", place=client.place_id, on=clock.today())
@@ -94,16 +95,18 @@ def block(client: Client, staff: Staff) -> Section | None:
     """For the caseworker who helps the person: which courses, and where they stand."""
     if not may_open_client(staff, client):
         return None
-    rows = [_row(one, own=False) for one in queries.of_person(client)]
+    mine = queries.of_person(client)
+    places = queries.positions(mine)
+    rows = [_row(one, places.get(one.pk, 0), own=False) for one in mine]
     near = [Link(_("Find a course or an activity"), reverse("programmes:find"))]
     return Section(_("Courses and activities"), rows, actions=near, empty=_("No course so far."))
 
 
-def _row(one: Enrolment, *, own: bool = True) -> Row:
+def _row(one: Enrolment, place: int, *, own: bool = True) -> Row:
     course = one.course
     text = " · ".join([course.programme.body.name_in(words.reader()), str(course.place), course.rhythm])
     if one.state == EnrolmentState.WAITING:
-        text = _("Number %(number)s in the line") % {"number": number_text(queries.position(one))}
+        text = _("Number %(number)s in the line") % {"number": number_text(place)}
     elif one.level_reached:
         text = _("Level reached: %(level)s") % {"level": one.level_reached}
     leave = Act(_("Give my place back"), "leave", str(one.pk), "warning")

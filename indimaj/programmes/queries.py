@@ -1,6 +1,7 @@
 """Reads of the room."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from indimaj.clients.enums import Community
 from indimaj.clients.models import Client
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Body, Place, Staff
@@ -102,12 +104,32 @@ def line_of(course: Course, people: list[Enrolment]) -> list[Enrolment]:
     )
 
 
+def came(course: Course) -> dict[str, int]:
+    """How many took part from each side."""
+    found = course.enrolments.filter(state__in=TOOK_PART).order_by()
+    counted = dict(found.values_list("community").annotate(number=Count("id")))
+    return {str(side): counted.get(side, 0) for side in Community}
+
+
 def position(enrolment: Enrolment) -> int:
     """The place of somebody in the waiting list, 1 for the next; 0 for whoever does not wait."""
-    course = enrolment.course
-    live = course.enrolments.filter(state__in=[EnrolmentState.WAITING, EnrolmentState.ENROLLED])
-    ordered = line_of(course, list(live.order_by("applied_at", "id")))
-    return next((n for n, one in enumerate(ordered, 1) if one.pk == enrolment.pk), 0)
+    return positions([enrolment]).get(enrolment.pk, 0)
+
+
+def positions(mine: Sequence[Enrolment]) -> dict[UUID, int]:
+    """The place of each of these in the line of its course, asked once for all; who does not wait has none."""
+    courses = {one.course_id: one.course for one in mine if one.state == EnrolmentState.WAITING}
+    if not courses:
+        return {}
+    states = [EnrolmentState.WAITING, EnrolmentState.ENROLLED]
+    lines: dict[UUID, list[Enrolment]] = {key: [] for key in courses}
+    for one in Enrolment.objects.filter(course__in=courses, state__in=states).order_by("applied_at", "id"):
+        lines[one.course_id].append(one)
+    return {
+        one.pk: number
+        for key, course in courses.items()
+        for number, one in enumerate(line_of(course, lines[key]), 1)
+    }
 
 
 def attended(course: Course) -> dict[UUID, tuple[int, int]]:

@@ -7,8 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from indimaj.clients.enums import Community
+from indimaj.design import charts
 from indimaj.design.wording import number_text
-from indimaj.directory.cells import FLOOR
+from indimaj.directory.cells import FLOOR, hide_small_list
 
 from .enums import EnrolmentState, LivelihoodState, Rung, Taught
 from .models import Course
@@ -124,6 +126,27 @@ def card(course: Course) -> dict[str, Any]:
         "facts": [{"label": label, "value": value} for label, value in facts if value],
         "full": course.free == 0,
     }
+
+
+def mix(sought: int, came: Mapping[str, int]) -> charts.Chart | None:
+    """The mix that a course seeks beside the one that it got; nothing while a number is small enough to name people."""
+    shown = hide_small_list(came)
+    total = sum(came.values())
+    if not total or None in shown.values():
+        return None
+    got = round(100 * came[Community.HOST] / total)
+    here, elsewhere = Community.HOST.label, Community.MIGRANT.label
+    return charts.bars(
+        "mix",
+        gettext("Of 100 participants"),
+        [
+            (f"{here}: {gettext('sought')}", sought),
+            (f"{here}: {gettext('got')}", got),
+            (f"{elsewhere}: {gettext('sought')}", 100 - sought),
+            (f"{elsewhere}: {gettext('got')}", 100 - got),
+        ],
+        heads=(gettext("Participants"), gettext("Of 100")),
+    )
 
 
 def odds(chance: float) -> str:

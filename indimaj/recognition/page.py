@@ -7,8 +7,8 @@ from uuid import UUID
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from indimaj.clients.models import Client
 from indimaj.clients.page import Act, Link, Row, Section
@@ -19,7 +19,7 @@ from indimaj.ports import clock
 
 from . import actions, queries
 from .actions.consular import warning_of
-from .enums import CONSULAR_TONES, REQUEST_TONES
+from .enums import CONSULAR_TONES, REQUEST_TONES, RequestState
 from .models import Asset, ConsularRequest, RecognitionRequest
 from .transitions import WrongState, consular_possible, possible
 
@@ -78,6 +78,20 @@ def _asset(one: Asset) -> Row:
         one.words,
         " · ".join(part for part in (one.get_kind_display(), queries.words_of(one)) if part),
         one.added_at,
+    )
+
+
+def _brought(one: Any, reference: str) -> Row:
+    """For the caseworker: one thing, where its last request stands, and the way to it."""
+    state = one.request_state or ""
+    said = (one.get_kind_display(), queries.words_of(one), one.request_body)
+    return Row(
+        one.words,
+        " · ".join(part for part in said if part),
+        one.added_at,
+        str(RequestState(state).label) if state else "",
+        REQUEST_TONES.get(state, "grey"),
+        reverse("recognition:asset", args=[reference, one.pk]),
     )
 
 
@@ -197,17 +211,8 @@ def block(client: Client, staff: Staff) -> Section | None:
     """The caseworker's part: what the person brings, and the way to this room."""
     if not may_open_client(staff, client):
         return None
-    rows = [_asset(one) for one in client.assets.order_by("added_at")[:10]]
-    rows += [
-        Row(
-            _("Recognition: %(words)s") % {"words": one.asset.words[:80]},
-            str(one.body),
-            one.sent_at or one.drafted_at,
-            one.get_state_display(),
-            REQUEST_TONES[one.state],
-        )
-        for one in _requests(client)[:5]
-    ]
+    brought = queries.assets_with_last_request(client, get_language() or "ar")
+    rows = [_brought(one, client.reference) for one in brought]
     links = (
         Link(
             _("What they bring, requests, consulates"), reverse("recognition:person", args=[client.reference])

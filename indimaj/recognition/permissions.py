@@ -118,13 +118,19 @@ def may_list_consular(staff: Staff) -> Answer:
 
 
 def may_open_consular(staff: Staff, request: "ConsularRequest") -> Answer:
-    """See the one document: the consulate that is asked, while the person's yes stands and it has not answered."""
-    from .models import ConsularRequest
+    """See the one document: the consulate that is asked, while the person's yes stands and it has not answered.
 
+    The same for one row as `at_consulate_of` says for a list.
+    """
     post = serves(staff, Role.CONSULATE, body=request.body_id)
-    if post is None or not ConsularRequest.objects.at_consulate_of(staff).filter(pk=request.pk).exists():
-        return ROLE
-    return Allowed(post.purpose)
+    return Allowed(post.purpose) if post and _is_asked(request) else ROLE
+
+
+def _is_asked(request: "ConsularRequest") -> bool:
+    consent = request.consent
+    agreed = consent is not None and consent.withdrawn_at is None
+    is_consulate = request.body.kind == BodyKind.EMBASSY
+    return request.is_open and agreed and is_consulate and not hasattr(request.client, "never_consulate")
 
 
 def may_answer_consular(staff: Staff, request: "ConsularRequest") -> Answer:

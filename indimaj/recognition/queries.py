@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.dateparse import parse_datetime
 
 from indimaj.clients.models import Client
@@ -77,6 +77,16 @@ def assets_of(client: Client) -> list[Asset]:
     requests = Prefetch("requests", RecognitionRequest.objects.select_related("body"))
     rows = client.assets.prefetch_related("documents", requests)
     return list(rows.order_by("added_at", "id"))
+
+
+def assets_with_last_request(client: Client, language: str) -> list[Any]:
+    """The first things that a person brings, each with where its last request stands; one question."""
+    last = RecognitionRequest.objects.filter(asset=OuterRef("pk")).order_by("-drafted_at")
+    name = {"fr": "body__name_fr", "en": "body__name_en"}.get(language[:2], "body__name_ar")
+    rows = client.assets.annotate(
+        request_state=Subquery(last.values("state")[:1]), request_body=Subquery(last.values(name)[:1])
+    )
+    return list(rows.order_by("added_at", "id")[:10])
 
 
 def consular_of(client: Client) -> list[ConsularRequest]:

@@ -161,13 +161,18 @@ def choices_for(need: Need, today: date, language: str) -> list[Result]:
     return found
 
 
-def next_best(referral: Referral, today: date) -> list[Result]:
+def of_need(referral: Referral) -> list[Referral]:
+    """Every referral for the same need, never more than it has services."""
+    return list(Referral.objects.filter(need=referral.need_id).select_related("service", "body"))
+
+
+def next_best(referral: Referral, today: date, among: Sequence[Referral]) -> list[Result]:
     """Where to go after a refusal or a silence, without the services that already answered for this need."""
-    tried = set(Referral.objects.filter(need=referral.need_id).values_list("service", flat=True))
+    tried = {one.service_id for one in among}
     client = referral.client
     found = services.next_best(
         referral.service,
-        place=client.place_id,
+        place=client.place,
         language=client.language,
         limit=NEXT_BEST + len(tried),
         today=today,
@@ -183,10 +188,9 @@ def link_of(digest: str) -> AnswerLink | None:
     return found.filter(digest=digest).first()
 
 
-def chain(referral: Referral) -> list[Referral]:
-    """What came before, the nearest first: each refusal that led here. Never longer than a need has services."""
-    found = Referral.objects.filter(need=referral.need_id).select_related("service", "body")
-    by_key = {one.pk: one for one in found}
+def chain(referral: Referral, among: Sequence[Referral]) -> list[Referral]:
+    """What came before, the nearest first: each refusal that led here."""
+    by_key = {one.pk: one for one in among}
     before: list[Referral] = []
     key = referral.previous_id
     while key in by_key and len(before) < len(by_key):

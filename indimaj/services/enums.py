@@ -73,6 +73,7 @@ class RunState(TextChoices):
 
     RUNNING = "running", _("Under way")
     DONE = "done", _("Finished")
+    FAILED = "failed", _("Stopped: the file could not be read to its end")
 
 
 # What a service asks for at the door, as a rank: a person who holds more may go wherever less is asked.

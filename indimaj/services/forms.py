@@ -21,6 +21,13 @@ DAYS = list(
 LANGUAGES = [("ar", _("Arabic")), ("fr", _("French")), ("en", _("English"))]
 FREE = [("yes", _("Free of charge")), ("no", _("To be paid for")), ("", _("Not known"))]
 LTR = {"dir": "ltr"}
+UPLOAD_ERRORS = {
+    "empty": _("Choose a file."),
+    "too_large": _("This file is too large."),
+    "unknown_kind": _("This is neither a package of the standard nor a table with our columns."),
+    "infected": _("This file carries a virus and was not kept."),
+    "scan_unavailable": _("The file could not be checked for viruses. Try again later."),
+}
 
 
 class FindForm(forms.Form):
@@ -237,3 +244,19 @@ class CapacityForm(forms.Form):
 
     available = forms.IntegerField(label=_("Places left today"), min_value=0, max_value=100_000)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class PackageForm(forms.Form):
+    """A package or a table, where it comes from, and what its records are about where they do not say it."""
+
+    upload = forms.FileField(label=_("File to hand in"))
+    origin = forms.CharField(
+        label=_("Which directory is it from?"),
+        help_text=_("Its name or address, the same each time: two directories may both number a service 1."),
+        max_length=60,
+        widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),
+    )
+    theme = forms.ChoiceField(label=_("Theme of entries that name none"), choices=Theme.choices)
+    language = forms.ChoiceField(
+        label=_("Language of the texts where none is named"), choices=LANGUAGES, widget=forms.RadioSelect
+    )

@@ -156,7 +156,10 @@ class OwnerLink(models.Model):
 
 
 class ImportRun(models.Model):
-    """One import of a package: where it stands, so that a killed one goes on, and what it met."""
+    """One import of a package: where it stands, so that a killed one goes on, and what it met.
+
+    What the page was told is kept for the job that does it; the file itself until it is taken in.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
@@ -169,6 +172,15 @@ class ImportRun(models.Model):
     refused = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    origin = models.CharField(max_length=60, blank=True)
+    theme = models.CharField(max_length=16, choices=Theme.choices, blank=True)
+    language = models.CharField(max_length=3, blank=True)
+    path = models.CharField(max_length=120, blank=True)
+    fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["-started_at", "-id"], name="imports_newest_first")]
 
 
 class Oddity(models.Model):
@@ -180,6 +192,9 @@ class Oddity(models.Model):
     what = models.CharField(max_length=40)
     found = models.CharField(max_length=200, blank=True)
     done = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["run", "what", "id"], name="oddities_of_a_run")]
 
 
 class Package(models.Model):

@@ -1,11 +1,11 @@
 """Reads of the room: the finder, what else may help, and who is due for a check. A page of keys first, then its rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -206,23 +206,35 @@ def next_best(
     """
     at = Place.objects.filter(code=place).first() if isinstance(place, str) else place or service.place
     path = at.path.strip("/").split("/") if at else [_root()]
-    found: dict[UUID, None] = {}
-    for spoken in dict.fromkeys([language, ""]):
-        for code in reversed(path):
-            if len(found) < limit * 2:
-                wanted = Wanted(theme=service.theme, language=spoken, held=held)
-                rows = _listed(wanted, code).exclude(service=service.pk).filter(service__status=Status.ACTIVE)
-                rows = rows.exclude(service__capacity_available=0).order_by("-fresh_on", "service")
-                found |= dict.fromkeys(rows.values_list("service", flat=True)[: limit * 2])
+    wanted = [
+        (Wanted(theme=service.theme, language=spoken, held=held), code)
+        for spoken in dict.fromkeys([language, ""])
+        for code in reversed(path)
+    ]
+    found = _first_of_each(wanted, service.pk, limit)[:limit]
     known = _services(found)
     results = []
-    for key in list(found)[:limit]:
+    for key in found:
         other = known[key]
         speaks = language and any(one.get("code") == language for one in other.languages)
         wanted = Wanted(service.theme, language=language if speaks else "", held=held)
         near = at if at and other.place and other.place.path.startswith(at.path) else other.place
         results.append(explain(other, wanted, today, "", near))
     return results
+
+
+def _first_of_each(wanted: Sequence[tuple[Wanted, str]], but: UUID, limit: int) -> list[UUID]:
+    """The first that receive people for each of these wishes and places, in the order of the wishes; asked at once."""
+    parts = []
+    for rank, (wish, place) in enumerate(wanted):
+        rows = _listed(wish, place).exclude(service=but).filter(service__status=Status.ACTIVE)
+        rows = rows.exclude(service__capacity_available=0).order_by("-fresh_on", "service")
+        # A part of a union may not be cut itself on every database: what it takes its keys from may.
+        part = Listing.objects.filter(pk__in=rows.values("pk")[:limit]).annotate(rank=Value(rank))
+        parts.append(part.values_list("rank", "fresh_on", "service"))
+    found = parts[0].union(*parts[1:], all=True)
+    ordered = sorted(found, key=lambda row: (row[0], -row[1].toordinal(), row[2]))
+    return list(dict.fromkeys(key for _rank, _day, key in ordered))
 
 
 def link_of(token_digest: str) -> OwnerLink | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import desk, owner, public
+from .views import desk, owner, packages, public
 
 app_name = "services"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("entry/<str:token>/", owner.entry, name="entry"),
     path("desk/", desk.mine, name="mine"),
     path("desk/due/", desk.due, name="due"),
+    path("desk/packages/", packages.packages, name="packages"),
+    path("desk/packages/<uuid:pk>/", packages.package, name="package"),
+    path("desk/directory.<slug:kind>", packages.directory, name="directory"),
+    path("desk/our-services.<slug:kind>", packages.own, name="own"),
     path("desk/new/<str:body>/", desk.add, name="add"),
     path("desk/<uuid:pk>/", desk.edit, name="edit"),
     path("desk/<uuid:pk>/confirm/", desk.confirm, name="confirm"),

@@ -3,8 +3,9 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
-from indimaj.design import charts
+from indimaj.design import charts, shares
 
 CSS = Path(charts.__file__).parent / "static" / "design" / "css"
 
@@ -126,3 +127,24 @@ def test_words_in_a_chart_are_escaped(speak):
 def test_a_map_has_room_for_every_province_and_no_more():
     with pytest.raises(ValueError, match="tile positions"):
         charts.tiles("k", "t", [charts.Tile("Far", 1, 20, 0)], heads=("a", "b"))
+
+
+def test_a_number_is_readable_on_each_part_of_a_share():
+    weak = [part for part in shares.PARTS if charts.contrast(charts.ink_on(part), part) < 4.5]
+    assert weak == []
+
+
+def test_what_is_hidden_in_a_share_is_drawn_in_one_piece_and_written_as_hidden():
+    rows = [shares.Row("One", [6, None, None], 12), shares.Row("Two", [None, None, None], None)]
+    with translation.override("en"):
+        chart = shares.shares(
+            "k", "t", rows, ["Yes", "No", "Pass"], head="Who", total="Total", sums=[6, 6, None, 12]
+        )
+    drawn = re.findall(r'width="([\d.]+)" height="24"', chart.picture)
+    assert drawn == ["238", "238"]
+    plain = [[re.sub("[\u2066-\u2069]", "", str(cell)) for cell in row] for row in chart.rows]
+    assert plain == [
+        ["One", "6", "hidden", "hidden", "12"],
+        ["Two", "hidden", "hidden", "hidden", "hidden"],
+        ["Total", "6", "6", "hidden", "12"],
+    ]

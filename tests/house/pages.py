@@ -13,7 +13,14 @@ from indimaj.portal import policy
 from indimaj.portal.person_forms import STEPS
 from tests.applications.conftest import pdf
 from tests.decisions.conftest import RESIDENT
-from tests.house import service_pages
+from tests.house import (
+    commitment_pages,
+    consultation_pages,
+    delivery_pages,
+    dialogue_pages,
+    report_pages,
+    service_pages,
+)
 from tests.house.rows import (
     ACCOUNTS,
     DRAFT,
@@ -21,7 +28,6 @@ from tests.house.rows import (
     LISTING,
     MEDICAL,
     MEMBER,
-    OF_HOUSE,
     OF_STATUS,
     OVERSIGHT,
     PERSON,
@@ -64,6 +70,9 @@ def public() -> Iterator[Page]:
         "about",
         "privacy",
         "accessibility",
+        "policy",
+        "open_data",
+        "each_side",
         "left",
         "check",
         "rule",
@@ -268,7 +277,7 @@ def desk() -> Iterator[Page]:
 
 def commission() -> Iterator[Page]:
     runs = (S, A, H)
-    yield Page("decisions:index", (*OF_STATUS, *OF_HOUSE, STRANGER))
+    yield Page("decisions:index", (*OF_STATUS, OVERSIGHT, ACCOUNTS, STRANGER))
     yield Page("decisions:call", (S,))
     yield Page("decisions:call", (S,), 422, post=sent(how_many="0", submission=SUBMISSION))
     yield Page("decisions:sitting", (*runs, MEMBER), args=sitting("planned"), about="planned")
@@ -309,8 +318,29 @@ def commission() -> Iterator[Page]:
 
 
 STATUS_SIDE = (desk, commission)
-PARTS = (public, own, sign_in, accounts, *STATUS_SIDE, *service_pages.PARTS)
-OF_STAFF = (accounts, *STATUS_SIDE, *service_pages.OF_STAFF)
+PARTS = (
+    public,
+    own,
+    sign_in,
+    accounts,
+    *STATUS_SIDE,
+    *service_pages.PARTS,
+    *dialogue_pages.PARTS,
+    *commitment_pages.PARTS,
+    *delivery_pages.PARTS,
+    *report_pages.PARTS,
+    *consultation_pages.PARTS,
+)
+OF_STAFF = (
+    accounts,
+    *STATUS_SIDE,
+    *service_pages.OF_STAFF,
+    *dialogue_pages.OF_STAFF,
+    *commitment_pages.OF_STAFF,
+    *delivery_pages.OF_STAFF,
+    *report_pages.OF_STAFF,
+    *consultation_pages.OF_STAFF,
+)
 
 
 def pages(parts: Iterable[Callable[[], Iterator[Page]]] = PARTS) -> list[Page]:

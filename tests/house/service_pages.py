@@ -45,6 +45,18 @@ def finder() -> Iterator[Page]:
 def services() -> Iterator[Page]:
     yield Page("services:mine", (*KEEPERS, PROVIDER2, COORDINATOR2))
     yield Page("services:due", (POLICY,))
+    yield Page("services:packages", (POLICY,))
+    yield Page("services:packages", (POLICY,), 422, post=sent(origin=""))
+    yield Page("services:package", (POLICY,), args=thing("package"))
+    for kind in ("json", "csv", "xlsx"):
+        yield Page("services:directory", (POLICY,), args=lambda world, kind=kind: [kind], about=kind)
+    for kind in ("csv", "xlsx"):
+        yield Page(
+            "services:own",
+            (*KEEPERS, PROVIDER2, COORDINATOR2),
+            args=lambda world, kind=kind: [kind],
+            about=kind,
+        )
     yield Page("services:add", (PROVIDER,), args=lambda world: [world.things["body B-ATELIER"].code])
     yield Page(
         "services:add",

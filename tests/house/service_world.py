@@ -17,7 +17,8 @@ from indimaj.people.answers import PersonAnswers
 from indimaj.people.births import Birth
 from indimaj.people.enums import BirthKind
 from indimaj.services import actions as services
-from indimaj.services.models import Service
+from indimaj.services.enums import RunState
+from indimaj.services.models import ImportRun, Oddity, Service
 from tests.services.making import values
 
 if TYPE_CHECKING:
@@ -138,6 +139,18 @@ def _services(world: "World", place: Place) -> None:
     things["service closed"] = services.close_service(service=closed, by=SETUP, at=NOON)
     world.tokens["entry"] = services.make_owner_link(service=things["service"], by=SETUP, at=LATER).token
     things["link"] = things["service"].owner_links.get()
+    things["package"] = run = ImportRun.objects.create(
+        name="directory.json",
+        origin="B-DAR",
+        digest="0" * 64,
+        started_at=NOON,
+        state=RunState.FAILED,
+        fault="cut",
+    )
+    for record in range(1, 61):  # a second page
+        Oddity.objects.create(
+            run=run, record=record, where="service.id", what="id_not_uuid", found="7", done="kept"
+        )
 
 
 def register(world: "World", name: str, by: str, code: str, place: Place, **person: Any) -> Client:

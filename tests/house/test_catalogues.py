@@ -22,7 +22,7 @@ SAME_IN_EACH = {
     "Message", "Messages", "Code", "Passport", "Commission", "Conditions", "Source", "Sources", "Question", "Version",
     "Type", "Page", "Note", "Notes", "Actions", "Action", "Opinion", "Opinions", "Minutes", "Total", "Absent", "Figures",
     "Province", "Association", "Institution", "Service", "Services", "Darija", "Wolof", "Pulaar", "Bambara", "Lingala",
-    "Tagalog", ", ", "%(places)s place", "%(places)s places",
+    "Tagalog", "Consultations", "Invitations", ", ", "%(places)s place", "%(places)s places",
 }  # fmt: skip
 LATIN_IN_ARABIC = {
     "Indimaj",

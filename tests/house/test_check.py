@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.report import percentile
+from bench.table import percentile
 from tests.house.tree import ROOT
 from tools.check import Tally, read_counts
 

@@ -27,14 +27,6 @@ DRAWN_BY_LOT = re.compile(
 pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 MOST_BYTES, MOST_QUERIES = 15_000, 12
-# Pages that ask more, never with the size of a table: what the first opening writes down, what a person's page gathers
-# when everything waits at once, and the search for the next best service.
-ASKS_MORE = {
-    "referrals:provider": 18,
-    "recognition:consulate_request": 14,
-    "clients:person": 14,
-    "referrals:case": 16,
-}
 DIRECTION = {"ar": "rtl", "fr": "ltr", "en": "ltr"}
 BRAND = {"ar": "اندماج", "fr": "Indimaj", "en": "Indimaj"}
 HEALTH = ("serious_illness", "chronic_illness")
@@ -124,8 +116,7 @@ def test_a_page_asks_the_database_little(visits: list[Visit]) -> None:
     shown = [one for one in visits if not one.page.post]
 
     def greedy(visit: Visit) -> object:
-        most = ASKS_MORE.get(visit.page.name, MOST_QUERIES)
-        return visit.queries > most and f"{visit.queries} queries"
+        return visit.queries > MOST_QUERIES and f"{visit.queries} queries"
 
     assert wrong(shown, greedy) == []
 

@@ -277,7 +277,7 @@ class Nothing:
 
     def __init__(self) -> None:
         self.files = self.sittings = self.decisions = self.staff = self.things = Nothing._All()
-        self.tokens = dict.fromkeys(("entry", "answer"), "nothing")
+        self.tokens = dict.fromkeys(("entry", "answer", "invitation", "body answer"), "nothing")
         self.home = self.refusal = self.paper = Nothing._Any()
 
     def letter(self, subject: Any, kind: str) -> Any:

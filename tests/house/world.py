@@ -25,6 +25,11 @@ from indimaj.people.births import Birth
 from indimaj.people.enums import BirthKind
 from tests.applications.conftest import pdf
 from tests.decisions.conftest import RESIDENT, TOO_RECENT, item_of, verdict
+from tests.house.commitment_world import build_commitments
+from tests.house.consultation_world import build_rounds
+from tests.house.delivery_world import build_delivery
+from tests.house.dialogue_world import build_dialogue
+from tests.house.report_world import build_reports
 from tests.house.service_cases import build_cases
 from tests.house.service_programmes import build_programmes
 from tests.house.service_world import build_service_side
@@ -100,6 +105,7 @@ def hire(role: Role, office: Office, username: str, name: str, name_ar: str = ""
         staff=staff,
         role=role,
         office=None if national else office,
+        body=office.body if role == Role.FOCAL_POINT else None,
         by=SETUP,
         at=DEPOSIT,
         held_from=date(2013, 1, 1),
@@ -160,6 +166,11 @@ def build() -> World:
     build_service_side(world)
     build_cases(world, world.home.place)
     build_programmes(world, world.home.place)
+    build_dialogue(world)
+    build_commitments(world)
+    build_delivery(world)
+    build_reports(world)
+    build_rounds(world)
     for letter in Letter.objects.all():
         letters.pdf(letter, at=TODAY)
     return world

@@ -31,7 +31,7 @@ def staff(offices: dict[str, Office]) -> dict[tuple[str, str], Staff]:
         for where, office in offices.items():
             somebody = Staff.objects.create(username=f"{role}-{where}", name="x")
             national = COMPARTMENT_OF[role] == Compartment.HOUSE
-            serves = role in SERVICE_ROLES
+            serves = role in (*SERVICE_ROLES, Role.FOCAL_POINT)
             Post.objects.create(
                 staff=somebody,
                 role=role,

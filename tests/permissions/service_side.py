@@ -106,6 +106,7 @@ def asks_of_services(offices: dict[str, Office]) -> dict[str, Ask]:
         "reopen": lambda who, state: may.may_reopen_service(who, entry(state)),
         "edit an entry of nobody": lambda who, state: may.may_edit_service(who, Service(status=state)),
         "chase": lambda who, state: may.may_chase_services(who),
+        "exchange packages": lambda who, state: may.may_exchange_packages(who),
     }
 
 

@@ -62,7 +62,7 @@ ASKED: dict[ModuleType, set[str]] = {
     },
     side.of_services: {
         "may_list_services", "may_add_service", "may_edit_service", "may_close_service", "may_reopen_service",
-        "may_chase_services", "may_keep_by_link",
+        "may_chase_services", "may_exchange_packages", "may_keep_by_link",
     },
     side.of_referrals: {
         "may_list_referrals", "may_record_need", "may_close_need", "may_send_referral", "may_be_sent", "may_open_referral",

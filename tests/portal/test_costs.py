@@ -13,7 +13,8 @@ from indimaj.applications.models import Application
 from .conftest import pdf, visiting
 
 pytestmark = pytest.mark.django_db
-PUBLIC = ["", "about/", "your-data/", "accessibility/", "left/", "check/", "rule/", "service/", "verify/x/", "apply/",
+PUBLIC = ["", "about/", "your-data/", "accessibility/", "policy/", "open-data/", "each-side/", "left/",
+    "check/", "rule/", "service/", "verify/x/", "apply/",
     "apply/start/", "file/"]  # fmt: skip
 DRAFT = ["apply/tasks/", "apply/person/name/", "apply/question/spouse/", "documents/", "documents/spouse/",
     "documents/spouse/impossible/", "apply/answers/"]  # fmt: skip

@@ -88,13 +88,13 @@ def test_a_refusal_comes_back_with_the_next_best_and_one_press_sends_on(world, s
     refused = answer(send(), "refuse", reason="no_capacity", text="Full until May")
     assert refused.turn == Turn.BACK
     assert queries.queue(world.caseworker, "mine").rows == [refused]
-    offered = [one.service for one in queries.next_best(refused, NOON.date())]
+    offered = [one.service for one in queries.next_best(refused, NOON.date(), queries.of_need(refused))]
     assert offered == [world.second]
     on = send(world.second, at=NOON + timedelta(days=1))
     refused.refresh_from_db()
     assert (on.previous, refused.turn) == (refused, Turn.NONE)
-    assert queries.chain(on) == [refused]
-    assert queries.next_best(on, NOON.date()) == []
+    assert queries.chain(on, queries.of_need(on)) == [refused]
+    assert queries.next_best(on, NOON.date(), queries.of_need(on)) == []
 
 
 def test_silence_is_asked_about_on_its_day_and_ended_on_its_day(world, send):

@@ -188,7 +188,7 @@ def test_anybody_tells_a_refusal_of_access_and_the_body_with_the_mandate_answers
     }  # fmt: skip
     visitor = Client()
     for _ in range(2):
-        assert visitor.post(url("report"), typed).url == url("reported")
+        assert visitor.post(url("report"), typed).url == url("reported") + "?need=health&place=MA-RAB"
     one = AccessRefusal.objects.get()
     assert (one.client, one.recorded_by, one.answerer) == (None, None, world.ministry)
     answering = post(Role.PROVIDER, world.ministry)

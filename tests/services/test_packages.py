@@ -70,7 +70,7 @@ def test_every_oddity_is_told_with_its_place_and_what_was_done(tmp_path: Path) -
         (1, "service.phones[0].number", "odd_sign", "kept"),
         (1, "service.schedules[0].valid_to", "unreadable_date", "kept"),
         (1, "service.schedules[0].byday", "unknown_value", "kept"),
-        (1, "service.schedules[0].closes_at", "unreadable_time", "kept"),
+        (1, "service.schedules[0].closes_at", "said_time", "taken_as"),
         (1, "service.languages[2]", "language_unknown", "empty"),
         (1, f"{at}.location.latitude", "out_of_range", "kept"),
         (1, f"{at}.location.addresses[0].state_province", "required_missing", "kept"),

@@ -15,7 +15,8 @@ from tests.wall.conftest import Ground
 from tests.wall.planting import SERVICE, STATUS
 
 # The rooms of the house that both sides stand on. Their tables point at no side.
-HOUSE = ("directory", "ledger", "letters", "people", "proofs")
+FOLLOW_UP = ("dialogue", "measures", "commitments", "delivery")
+HOUSE = ("directory", "ledger", "letters", "people", "proofs", *FOLLOW_UP)
 
 
 def models_of(rooms: tuple[str, ...]) -> Iterator[type[models.Model]]:

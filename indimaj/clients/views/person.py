@@ -47,8 +47,6 @@ def _page(request: HttpRequest, staff: Staff, client: Client, form: NoteForm | N
         "notes": list(client.notes.filter(support=support).select_related("by").order_by("-at")[:20]),
         "form": form or NoteForm(initial={"submission": uuid4()}),
         "sections": blocks.sections(client, staff),
-        "objections": queries.objections_of(client) if waits.has_objection else [],
-        "erasure": client.erasure_requests.filter(state="asked").first() if waits.asks_erasure else None,
         "handed": list(client.handed_facts.order_by("-handed_on")) if waits.has_handed else [],
         "is_mine": support.caseworker_id == staff.pk,
     }

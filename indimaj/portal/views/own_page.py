@@ -27,7 +27,7 @@ from .. import moment, page_parts, page_visits
 from ..forms import PinForm
 from ..page_forms import OpenPageForm
 
-OWN_PAPERS = (LetterKind.ATTESTATION,)
+OWN_PAPERS = (LetterKind.ATTESTATION, LetterKind.RECOGNITION_DECISION, LetterKind.CONSULATE_SILENCE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +74,7 @@ def _shown(request: HttpRequest, client: Client) -> HttpResponse:
         .order_by("-made_at")
         .only("id", "kind", "made_at", "language"),
         "handed": list(client.handed_facts.order_by("-handed_on")) if _waits(client).has_handed else [],
-        "asks_erasure": _waits(client).asks_erasure,
+        "asks_erasure": _waits(client).erasure_id,
     }
     return render(request, "portal/own_page.html", context)
 
@@ -183,7 +183,7 @@ def pin(request: HttpRequest, client: Client) -> HttpResponse:
 @require_safe
 @page_visits.own_page
 def paper(request: HttpRequest, client: Client, letter: UUID) -> HttpResponse:
-    """An attestation of mine."""
+    """An attestation or a letter of mine."""
     found = Letter.objects.filter(pk=letter, subject=client.pk, kind__in=OWN_PAPERS).first()
     if found is None:
         raise Http404

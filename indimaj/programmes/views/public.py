@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from indimaj.design import charts
 from indimaj.design.wording import number_text
+from indimaj.directory.door import frame_of
 from indimaj.ports import clock
 from indimaj.services.queries import places_to_choose
 
@@ -44,15 +45,15 @@ def course(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = queries.public_course(pk)
     if found is None:
         raise Http404
+    sought = found.programme.host_share_sought
     context = {
         "card": words.card(found),
         "course": found,
         "takes": found.is_open and found.ends_on >= clock.today(),
         "rule": words.rule(found),
-        "sought": found.programme.host_share_sought,
-        "rest": None
-        if found.programme.host_share_sought is None
-        else 100 - found.programme.host_share_sought,
+        "sought": sought,
+        "rest": None if sought is None else 100 - sought,
+        "mix": None if sought is None else words.mix(sought, queries.came(found)),
     }
     return render(request, "programmes/course.html", context)
 
@@ -81,10 +82,11 @@ def coverage(request: HttpRequest) -> HttpResponse:
     rows = cover.coverage(kind, on=clock.today(), taught=taught)
     title = str(ProgrammeKind(kind).label) + (f": {Taught(taught).label}" if taught else "")
     context = {
+        "frame": frame_of(request),
         "kind": kind,
         "taught": taught,
         "kinds": ProgrammeKind.choices,
-        "languages": Taught.choices,
+        "tongues": Taught.choices,
         "label": title,
         "table": _table(rows),
         "none": number_text(sum(row.courses == 0 for row in rows)),

@@ -35,12 +35,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "recognition/consulate_queue.html", context)
 
 
-def _found(staff: Staff, pk: UUID) -> ConsularRequest:
-    found = ConsularRequest.objects.at_consulate_of(staff).select_related("document").filter(pk=pk).first()
+def _found(staff: Staff, pk: UUID) -> tuple[ConsularRequest, str]:
+    known = ConsularRequest.objects.select_related("document", "body", "consent", "client__never_consulate")
+    found = known.filter(pk=pk).first()
     if found is None:
         raise Http404
-    see(may_open_consular(staff, found))
-    return found
+    return found, see(may_open_consular(staff, found))
 
 
 @login_required
@@ -48,8 +48,7 @@ def _found(staff: Staff, pk: UUID) -> ConsularRequest:
 def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The document and four answers. Each opening is a line that the person can read."""
     staff = staff_of(request)
-    found = _found(staff, pk)
-    purpose = see(may_open_consular(staff, found))
+    found, purpose = _found(staff, pk)
     if request.method == "POST":
         return _answered(request, staff, found)
     log(staff, purpose, "consular_request", found.client_id)
@@ -86,8 +85,8 @@ def _page(request: HttpRequest, found: ConsularRequest, form: AnswerForm) -> Htt
 def document(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The document itself, as an attachment."""
     staff = staff_of(request)
-    found = _found(staff, pk)
+    found, purpose = _found(staff, pk)
     if found.document is None:
         raise Http404
-    log(staff, see(may_open_consular(staff, found)), "consular_document", found.client_id)
+    log(staff, purpose, "consular_document", found.client_id)
     return attachment(found.document)

@@ -10,7 +10,7 @@ from .many import Moved, Sent, send_many
 from .needs import close_need, empty_words, record_need
 from .rows import Answer, Shared
 from .send import remind_and_expire, send_referral, send_with_yes, words_of_consent
-from .steps import answer_referral, let_rest, withdraw_referral
+from .steps import answer_referral, let_rest, mark_seen, withdraw_referral
 
 __all__ = [
     "Answer",
@@ -26,6 +26,7 @@ __all__ = [
     "hand_over_delivery",
     "let_rest",
     "make_answer_link",
+    "mark_seen",
     "miss_delivery",
     "move_grievance",
     "prepare_delivery",

@@ -28,7 +28,7 @@ def staff_of(by: Actor) -> Staff | None:
 def hold(referral: Referral, version: int | None = None) -> Referral:
     """The row with what belongs to it, locked; raises Stale when it is not at `version` any more."""
     found = Referral.objects.select_for_update(of=("self",)).select_related(
-        "client", "need__client", "service", "body"
+        "client", "need__client", "service", "body", "sent_for", "delivery"
     )
     current = found.get(pk=referral.pk)
     if version is not None and current.version != version:

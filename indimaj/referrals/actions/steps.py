@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from indimaj.directory.models import Staff
 from indimaj.directory.permissions import ensure
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import ActorKind
 
-from ..enums import NeedState
+from ..enums import NeedState, State
 from ..models import AnswerLink, Need, Referral
 from ..permissions import (
     LINK,
@@ -55,6 +56,19 @@ def answer_referral(
     note(f"referral_{verb}", current.client, by, at, referral=str(current.pk), purpose=purpose, **told)
     if rows.meets_need(current):
         _meet(current, by, at)
+    return current
+
+
+@transaction.atomic
+def mark_seen(*, referral: Referral, by: Staff, at: datetime) -> Referral:
+    """Somebody of the service has opened it; a second time changes nothing."""
+    current = hold(referral)
+    if current.state == State.SENT:
+        purpose = ensure(may_answer(by, current, "see")).purpose
+        rows.move(current, "see", at)
+        current.save()
+        actor = Actor.staff(by.pk)
+        note("referral_see", current.client, actor, at, referral=str(current.pk), purpose=purpose)
     return current
 
 

@@ -28,8 +28,9 @@ def report(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and (seconds := limits.wait(request, limits.REPORT)):
         return limits.too_many(request, seconds)
     if form.is_valid():
-        _keep(form, PUBLIC)
-        return redirect("referrals:reported")
+        made = _keep(form, PUBLIC)
+        where = urlencode({"need": made.theme, "place": made.place_id})
+        return redirect(f"{reverse('referrals:reported')}?{where}")
     return form_page(
         request,
         form,
@@ -57,8 +58,10 @@ def _keep(form: forms.AccessForm, by: Actor, client: object = None) -> AccessRef
 
 
 def reported(request: HttpRequest) -> HttpResponse:
-    """It has arrived, and what happens now."""
-    return render(request, "referrals/reported.html", {"term": clocks.days("access_answer")})
+    """It has arrived, what happens now, and who else may receive the person."""
+    asked = {name: request.GET[name] for name in ("need", "place") if name in request.GET}
+    context = {"term": clocks.days("access_answer"), "others": "?" + urlencode(asked) if asked else ""}
+    return render(request, "referrals/reported.html", context)
 
 
 def counts(request: HttpRequest) -> HttpResponse:

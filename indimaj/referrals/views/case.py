@@ -26,16 +26,17 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     staff = staff_of(request)
     one = referral_or_404(pk)
     log(staff, permissions.may_open_referral(staff, one), "referral", one.client_id)
+    among = queries.of_need(one)
     return render(
         request,
         "referrals/case.html",
-        context_of(one)
+        context_of(one, among)
         | {
             "may_withdraw": bool(permissions.may_withdraw_referral(staff, one)),
             "may_link": bool(permissions.may_make_link(staff, one)),
             "next_best": [
                 (found, found.service.text_in("name", reader()))
-                for found in queries.next_best(one, clock.today())
+                for found in queries.next_best(one, clock.today(), among)
             ]
             if one.turn == Turn.BACK
             else [],
@@ -43,7 +44,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def context_of(one: Referral) -> dict[str, Any]:
+def context_of(one: Referral, among: list[Referral]) -> dict[str, Any]:
     """What the caseworker's page shows of a referral."""
     return {
         "one": one,
@@ -58,7 +59,7 @@ def context_of(one: Referral) -> dict[str, Any]:
         "rule": LIST_RULE,
         "times": times(one),
         "delivery": delivery_of(one),
-        "chain": [(before, before.service.text_in("name", reader())) for before in queries.chain(one)],
+        "chain": [(before, before.service.text_in("name", reader())) for before in queries.chain(one, among)],
     }
 
 

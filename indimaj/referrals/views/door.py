@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -20,7 +21,17 @@ from indimaj.ledger.enums import Compartment
 from ..models import Referral
 from ..queries import SHOWN
 
-__all__ = ["client_or_404", "form_page", "log", "moved_on", "reader", "referral_or_404", "see", "staff_of"]
+__all__ = [
+    "client_or_404",
+    "form_page",
+    "log",
+    "moved_on",
+    "reader",
+    "referral_or_404",
+    "see",
+    "sent_or_404",
+    "staff_of",
+]
 
 
 def reader() -> str:
@@ -39,9 +50,18 @@ def client_or_404(staff: Staff, reference: str) -> Client:
 
 
 def referral_or_404(key: UUID) -> Referral:
-    """A referral with what its page shows; the page asks its own permission next."""
-    found = Referral.objects.select_related(*SHOWN, "client__place", "service__place", "sent_for", "delivery")
-    one = found.prefetch_related("client__supports").filter(pk=key, client__erased_at=None).first()
+    """A referral with what the caseworker's page shows; the page asks its own permission next."""
+    return _found(Referral.objects.prefetch_related("client__supports"), key)
+
+
+def sent_or_404(key: UUID) -> Referral:
+    """A referral as its service reads it: who else helps the person is not asked for."""
+    return _found(Referral.objects.all(), key)
+
+
+def _found(among: QuerySet[Referral], key: UUID) -> Referral:
+    found = among.select_related(*SHOWN, "client__place", "service__place", "sent_for", "delivery")
+    one = found.filter(pk=key, client__erased_at=None).first()
     if one is None:
         raise Http404
     return one

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from indimaj.directory.models import Staff
+from indimaj.directory.permissions import Answer
 from indimaj.ledger.actors import Actor
 from indimaj.ports import clock
 from indimaj.services.models import Service
@@ -16,11 +17,10 @@ from indimaj.services.models import Service
 from .. import actions, permissions, queries
 from ..enums import State
 from ..models import Referral
-from ..transitions import WrongState
 from ..words import LIST_RULE, URGENCY_TONES, tone
 from .answer import Door, buttons, reach, step
 from .case import delivery_of, times
-from .door import log, moved_on, reader, referral_or_404, see, staff_of
+from .door import log, reader, see, sent_or_404, staff_of
 
 SHOWN = (State.WAITING, State.ACCEPTED, State.STARTED)
 
@@ -64,24 +64,21 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "referrals/inbox.html", context)
 
 
-def _open(staff: Staff, key: UUID) -> Referral:
-    one = referral_or_404(key)
-    see(permissions.may_read_as_provider(staff, one))
-    return one
+def _open(staff: Staff, key: UUID) -> tuple[Referral, Answer]:
+    one = sent_or_404(key)
+    answer = permissions.may_read_as_provider(staff, one)
+    see(answer)
+    return one, answer
 
 
 @login_required
 def referral(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the person agreed to share, and what can be answered. Opening it says that it was seen."""
     staff = staff_of(request)
-    one = _open(staff, pk)
-    log(staff, permissions.may_read_as_provider(staff, one), "referral_as_provider", one.client_id)
+    one, allowed = _open(staff, pk)
+    log(staff, allowed, "referral_as_provider", one.client_id)
     if one.state == State.SENT:
-        try:
-            actions.answer_referral(referral=one, verb="see", by=Actor.staff(staff.pk), at=clock.now())
-        except WrongState:
-            return moved_on(request)
-        one = referral_or_404(pk)
+        one = actions.mark_seen(referral=one, by=staff, at=clock.now())
     door = _door(staff, one)
     context = {
         "one": one,
@@ -105,7 +102,7 @@ def _door(staff: Staff, one: Referral) -> Door:
 def answer(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
     """One step."""
     staff = staff_of(request)
-    one = _open(staff, pk)
+    one, _allowed = _open(staff, pk)
     return step(request, one, verb, _door(staff, one))
 
 

@@ -1,5 +1,6 @@
 """The only writer of the room: entries, owner links, chasing, and packages."""
 
+from .asking import ask_import
 from .entries import (
     Stale,
     close_service,
@@ -13,6 +14,7 @@ from .many import save_many
 
 __all__ = [
     "Stale",
+    "ask_import",
     "chase_stale",
     "close_service",
     "confirm_unchanged",

@@ -1,8 +1,9 @@
 """A package of the standard into the directory: in chunks, resumable, each record by its id, every oddity told."""
 
 import hashlib
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import dropwhile
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from indimaj.directory.models import Body
 from indimaj.ledger import actions as ledger
@@ -19,8 +21,8 @@ from indimaj.ledger.enums import Compartment
 from indimaj.ports import tables
 
 from ..enums import CheckedBy, RunState
-from ..hsds import columns, package, table
-from ..hsds.checks import Found, as_uuid, check
+from ..hsds import columns, package, parts, sheet, table, tabular
+from ..hsds.checks import INSIDE, Found, as_uuid, check
 from ..hsds.package import Record
 from ..models import ImportRun, Listing, Location, Oddity, Organization, Package, Service
 from . import index, rows
@@ -28,37 +30,61 @@ from .many import chunks
 
 CHUNK = 1000
 PURPOSE = "import"
+# What becomes a row of its own here; what names another of the same id, and is kept beside them.
+ENTRIES = ("service", "organization")
+AGAIN = {"service": "service_again", "organization": "organization_again"}
+WHOLE = {*package.KINDS.values(), *tabular.KINDS.values()}
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def import_package(
-    path: Path, *, by: Actor, at: datetime, told: columns.Settings | None = None, body: Body | None = None
+    path: Path,
+    *,
+    by: Actor,
+    at: datetime,
+    told: columns.Settings | None = None,
+    body: Body | None = None,
+    name: str = "",
 ) -> ImportRun:
     """Take a package in. A file that was taken in before changes nothing; one that was cut short goes on.
 
-    Raises NotReadable where the file stops being JSON: what came before is kept, and the repaired file goes on
-    from its own beginning, by ids.
+    `name` says what kind of file it is where the path does not. Raises NotReadable where the file stops being
+    readable: what came before is kept, and the repaired file goes on from its own beginning, by ids.
     """
     told = told or columns.Settings()
     places = rows.Gazetteer()
     told.places = places.names()
+    told.origin = told.origin or (body.code if body else "")
+    told.today = told.today or timezone.localdate(at)
+    name = name or path.name
     run, _made = ImportRun.objects.get_or_create(
-        digest=_digest(path), defaults={"name": path.name[:200], "started_at": at}
+        digest=digest_of(path), defaults={"name": name[:200], "started_at": at}
     )
     if run.state == RunState.DONE:
         return run
     taker = _Taker(run, by, at, told, body, places)
-    reading = table.read if path.suffix.lower() == ".csv" else package.read
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
-        records = dropwhile(lambda record: record.number <= run.taken, reading(text))
-        for chunk in chunks(records, CHUNK):
-            taker.take(chunk)
-    run.state, run.finished_at = RunState.DONE, at
-    run.save(update_fields=["state", "finished_at"])
+    records = dropwhile(lambda record: record.number <= run.taken, _records(path, Path(name).suffix.lower()))
+    for chunk in chunks(records, CHUNK):
+        taker.take(chunk)
+    run.state, run.finished_at, run.fault = RunState.DONE, at, ""
+    run.save(update_fields=["state", "finished_at", "fault"])
     return run
 
 
-def _digest(path: Path) -> str:
+def _records(path: Path, suffix: str) -> Iterator[Record]:
+    """The records of a file by what its name ends with."""
+    if suffix == ".zip":
+        yield from tabular.read(path)
+    elif suffix == ".xlsx":
+        yield from sheet.read(path)
+    else:
+        reading = table.read if suffix == ".csv" else package.read
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as text:
+            yield from reading(text)
+
+
+def digest_of(path: Path) -> str:
+    """By which a file that was taken in before is known."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -76,7 +102,7 @@ class _Taker:
         places: rows.Gazetteer,
     ) -> None:
         self.run, self.by, self.at, self.told, self.body, self.places = run, by, at, told, body, places
-        self.seen: set[tuple[str, UUID]] = set()
+        self.seen: set[tuple[str, UUID | str]] = set()
 
     @transaction.atomic
     def take(self, chunk: list[Record]) -> None:
@@ -112,27 +138,34 @@ class _Taker:
         others: list[Record],
     ) -> None:
         value = record.value
-        for found in check(record.kind, value):
+        for found in check(INSIDE.get(record.kind, record.kind), value):
             self._odd(record, found)
-        key = columns.id_of(record.kind, value)
+        key = columns.id_of(record.kind, value, self.told.origin)
         if not value.get("id"):
-            if not value.get("name"):
+            if not value.get("name") and record.kind in ENTRIES:
                 self._odd(record, Found("", "id_missing", "", "left_out"))
                 self.run.refused += 1
                 return
-            self._odd(record, Found("id", "id_missing", "", "id_made"))
-        if (record.kind, key) in self.seen:
-            self._odd(record, Found("id", "id_twice", str(key), "kept"))
+            if record.kind in ENTRIES:
+                self._odd(record, Found("id", "id_missing", "", "id_made"))
+        if record.kind not in WHOLE:
+            self._odd(record, Found("", "parent_unknown", "", "kept_apart"))
+        if record.kind not in ENTRIES:
+            others.append(record)
+            return
+        first = (record.kind, key) not in self.seen
         self.seen.add((record.kind, key))
-        if record.kind == "service":
+        if not first:
+            # The first one is the entry; whoever reads the report decides which is right.
+            self._odd(record, Found("id", "id_twice", str(key), "kept_apart"))
+            others.append(record._replace(kind=AGAIN[record.kind]))
+        elif record.kind == "service":
             services[key] = record
             inside = value.get("organization")
             if isinstance(inside, dict) and (inside.get("id") or inside.get("name")):
-                organizations.setdefault(columns.id_of("organization", inside), inside)
-        elif record.kind == "organization":
-            organizations[key] = value
+                organizations.setdefault(columns.id_of("organization", inside, self.told.origin), inside)
         else:
-            others.append(record)
+            organizations[key] = value
 
     def _head(self, record: Record) -> None:
         for name, value in record.value.items():
@@ -211,7 +244,7 @@ class _Taker:
         self.run.changed += len(changed)
 
     def _owners(self, wanted: dict[UUID, Record]) -> dict[UUID, Organization]:
-        keys = {_organization_key(record.value) for record in wanted.values()}
+        keys = {self._organization_key(record.value) for record in wanted.values()}
         return Organization.objects.in_bulk([key for key in keys if key])
 
     def _row(
@@ -231,7 +264,7 @@ class _Taker:
             service.checked_by = CheckedBy.IMPORT if service.checked_on else ""
         if service.next_check_on is None:
             service.next_check_on = self.at.date()
-        organization = owners.get(_organization_key(record.value) or UUID(int=0))
+        organization = owners.get(self._organization_key(record.value) or UUID(int=0))
         if organization is None:
             self._odd(record, Found("organization", "organization_unknown", "", "kept"))
         service.organization = organization or service.organization
@@ -242,13 +275,29 @@ class _Taker:
         service.version += 1
         return service, where
 
+    def _organization_key(self, value: Mapping[str, Any]) -> UUID | None:
+        inside = value.get("organization")
+        if isinstance(inside, Mapping) and (inside.get("id") or inside.get("name")):
+            return columns.id_of("organization", inside, self.told.origin)
+        written = parts.organization_of(value)
+        if not written:
+            return None
+        return as_uuid(written) or columns.id_of("organization", {"id": written}, self.told.origin)
+
     def _others(self, records: list[Record]) -> None:
-        """Records of other kinds: kept whole."""
+        """Records of other kinds: kept whole, those that say something else under one id beside each other."""
         for record in records:
+            said = json.dumps(record.value, sort_keys=True, ensure_ascii=False)
+            digest = hashlib.sha256(said.encode()).hexdigest()[:16]
+            written = record.value.get("id")
+            key = str(written) if as_uuid(written) else f"{self.told.origin[:40]}:{written or digest}"
+            if (record.kind, key) in self.seen and record.kind not in AGAIN.values():
+                self._odd(record, Found("id", "id_twice", str(written or ""), "kept_apart"))
+            if (record.kind, key) in self.seen:
+                key = f"{key[:60]}~{digest}"
+            self.seen.add((record.kind, key))
             Package.objects.update_or_create(
-                kind=record.kind,
-                record_id=str(record.value.get("id") or record.number)[:80],
-                defaults={"source": record.value},
+                kind=record.kind, record_id=key[:80], defaults={"source": record.value}
             )
 
 
@@ -262,11 +311,3 @@ ALSO = (
     "source",
     "version",
 )
-
-
-def _organization_key(value: Mapping[str, Any]) -> UUID | None:
-    inside = value.get("organization")
-    if isinstance(inside, Mapping) and (inside.get("id") or inside.get("name")):
-        return columns.id_of("organization", inside)
-    written = value.get("organization_id")
-    return (as_uuid(written) or columns.id_of("organization", {"id": written})) if written else None

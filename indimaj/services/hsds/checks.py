@@ -6,37 +6,45 @@ from datetime import date, time
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 # Why something is odd, and what was done about it: codes of the report, in words of the command.
 WHAT = {
-    "not_an_object": "this record is no object",
-    "id_missing": "the record has no id",
-    "id_not_uuid": "the id is no UUID",
-    "id_twice": "another record of the package has this id",
-    "required_missing": "a field that the standard requires is missing or empty",
-    "wrong_type": "the value is of another type than the standard's",
-    "unknown_field": "the standard has no such field",
-    "unknown_value": "the value is none of the standard's",
-    "unreadable_date": "this is no date",
-    "unreadable_time": "this is no time of day",
-    "out_of_range": "the number is out of its range",
-    "odd_sign": "signs that do not belong here",
-    "too_long": "the text is longer than the column",
-    "place_unknown": "no place of the catalogue has this name",
-    "theme_unknown": "no theme of ours is named",
-    "language_unknown": "this is no language code",
-    "organization_unknown": "no organization is named, or one that the package does not have",
-    "page_counters": "numbers that a page says of itself",
+    "not_an_object": _("this record is no object"),
+    "id_missing": _("the record has no id"),
+    "id_not_uuid": _("the id is no UUID"),
+    "id_twice": _("another record of the package has this id"),
+    "required_missing": _("a field that the standard requires is missing or empty"),
+    "wrong_type": _("the value is of another type than the standard's"),
+    "unknown_field": _("the standard has no such field"),
+    "unknown_value": _("the value is none of the standard's"),
+    "unreadable_date": _("this is no date"),
+    "said_date": _("this date is not written as the standard writes it"),
+    "in_the_future": _("this day has not come yet"),
+    "unreadable_time": _("this is no time of day"),
+    "said_time": _("this time of day is not written as the standard writes it"),
+    "out_of_range": _("the number is out of its range"),
+    "odd_sign": _("signs that do not belong here"),
+    "markup": _("the text has the marks of a web page"),
+    "too_long": _("the text is longer than the column"),
+    "place_unknown": _("no place of the catalogue has this name"),
+    "theme_unknown": _("no theme of ours is named"),
+    "language_unknown": _("this is no language code"),
+    "organization_unknown": _("no organization is named, or one that the package does not have"),
+    "parent_unknown": _("the record that it belongs to is not in the package"),
+    "page_counters": _("numbers that a page says of itself"),
 }
 DONE = {
-    "kept": "kept as it was written",
-    "left_out": "the record was left out",
-    "id_made": "an id was made from what the record says",
-    "empty": "our column was left empty; the record keeps it",
-    "taken_as": "read as the nearest value that we have",
-    "cut": "our column was cut; the record keeps it whole",
-    "put_under": "put under the theme given for this import",
-    "listed_everywhere": "listed for the whole country",
-    "not_kept": "not kept: it says nothing of a service",
+    "kept": _("kept as it was written"),
+    "kept_apart": _("kept as it was written, beside the services"),
+    "left_out": _("the record was left out"),
+    "id_made": _("an id was made from what the record says"),
+    "empty": _("our column was left empty; the record keeps it"),
+    "taken_as": _("read as the nearest value that we have"),
+    "cut": _("our column was cut; the record keeps it whole"),
+    "put_under": _("put under the theme given for this import"),
+    "listed_everywhere": _("listed for the whole country"),
+    "not_kept": _("not kept: it says nothing of a service"),
 }
 
 STATUSES = {"active", "inactive", "defunct", "temporarily closed"}
@@ -59,6 +67,8 @@ REQUIRED = {
     "attribute": ("id",),
     "capacity": ("id", "unit", "available", "updated"),
     "url": ("id", "url"),
+    "taxonomy": ("id", "name", "description"),
+    "taxonomy_term": ("id", "name", "description"),
 }
 _ANY = "attributes metadata"
 FIELDS = {
@@ -92,6 +102,8 @@ FIELDS = {
     "attribute": "id link_id link_entity link_type taxonomy_term_id taxonomy_term value label",
     "capacity": "id service_id unit available maximum description updated",
     "url": "id label url organization_id service_id",
+    "taxonomy": "id name description uri version",
+    "taxonomy_term": "id code name description parent_id taxonomy taxonomy_detail taxonomy_id language term_uri",
 }
 KNOWN = {kind: frozenset(f"{names} {_ANY}".split()) for kind, names in FIELDS.items()}
 # Where records lie inside records.
@@ -116,11 +128,21 @@ INSIDE = {
     "organization": "organization",
     "location": "location",
     "program": "program",
+    "taxonomy_term": "taxonomy_term",
+}
+CHOICES = {
+    "status": STATUSES,
+    "location_type": {"physical", "postal", "virtual"},
+    "address_type": {"physical", "postal", "virtual"},
+    "freq": {"WEEKLY", "MONTHLY"},
+    "wkst": {"MO", "TU", "WE", "TH", "FR", "SA", "SU"},
 }
 DATES = {"assured_date", "valid_from", "valid_to", "dtstart", "until"}
 TIMES = {"opens_at", "closes_at"}
 WHOLE = {"minimum_age", "maximum_age", "count", "interval", "available", "maximum"}
 RANGES = {"latitude": 90, "longitude": 180}
+SAID_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+SAID_HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|h)?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE)
 DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 
 
@@ -145,7 +167,7 @@ def check(kind: str, record: Mapping[str, Any], where: str = "") -> Iterator[Fou
             yield Found(path, "unknown_field", _short(value), "kept")
         elif field in INSIDE:
             yield from _inside(INSIDE[field], value, path)
-        elif value is not None:
+        elif value not in (None, ""):
             yield from _value(field, value, path)
 
 
@@ -165,15 +187,15 @@ def _inside(kind: str, value: Any, path: str) -> Iterator[Found]:
 
 
 def _value(field: str, value: Any, path: str) -> Iterator[Found]:
-    what = ""
+    what, done = "", "kept"
     if field == "id" or field.endswith("_id"):
         what = "" if field == "tax_id" or as_uuid(value) else "id_not_uuid"
-    elif field == "status":
-        what = "" if value in STATUSES else "unknown_value"
+    elif field in CHOICES:
+        what = "" if isinstance(value, str) and value in CHOICES[field] else "unknown_value"
     elif field in DATES:
-        what = "" if as_date(value) else "unreadable_date"
+        what, done = _day(value)
     elif field in TIMES:
-        what = "" if as_time(value) else "unreadable_time"
+        what, done = _hour(value)
     elif field in WHOLE:
         what = "" if isinstance(value, int | float) and not isinstance(value, bool) else "wrong_type"
     elif field in RANGES:
@@ -181,9 +203,21 @@ def _value(field: str, value: Any, path: str) -> Iterator[Found]:
     elif field == "byday":
         what = "" if all(map(DAY.fullmatch, str(value).split(","))) else "unknown_value"
     elif field == "number":
-        what = "" if re.fullmatch(r"[+\d][\d\s().\-/]*", str(value)) else "odd_sign"
+        what = "" if re.fullmatch(r"[+\d(][\d\s().\-/]*", str(value)) else "odd_sign"
     if what:
-        yield Found(path, what, _short(value), "kept")
+        yield Found(path, what, _short(value), done)
+
+
+def _day(value: Any) -> tuple[str, str]:
+    if not as_date(value):
+        return "unreadable_date", "kept"
+    return ("", "") if re.match(r"\d{4}-\d\d-\d\d", value) else ("said_date", "taken_as")
+
+
+def _hour(value: Any) -> tuple[str, str]:
+    if not as_time(value):
+        return "unreadable_time", "kept"
+    return ("", "") if re.match(r"\d\d:\d\d(?!\s*[apAP])", value.strip()) else ("said_time", "taken_as")
 
 
 def _range(value: Any, most: int) -> str:
@@ -201,18 +235,31 @@ def as_uuid(value: Any) -> UUID | None:
 
 
 def as_date(value: Any) -> date | None:
-    """A date, also with an hour behind it; None for anything else."""
+    """A date, also with an hour behind it, or day and month apart where they can be told; None for anything else."""
+    if not isinstance(value, str):
+        return None
     try:
-        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
+        return date.fromisoformat(value[:10]) if not (said := SAID_DAY.match(value)) else _said_day(said)
     except ValueError:
         return None
 
 
+def _said_day(said: re.Match[str]) -> date | None:
+    """24/12/2014 and 12/24/2014 are the same day; 3/4/2014 may be two, so it is none."""
+    first, second, year = (int(part) for part in said.groups())
+    if first > 12 or first == second:
+        return date(year, second, first)
+    return date(year, first, second) if second > 12 else None
+
+
 def as_time(value: Any) -> str:
-    """An hour as 09:30, from "09:30:00", "9:30" or "09:30Z"; nothing for anything else."""
+    """An hour as 09:30, from "09:30:00", "9:30", "09:30Z", "9h30" or "9:30 AM"; nothing for anything else."""
     text = value.strip() if isinstance(value, str) else ""
-    if re.match(r"\d:", text):
-        text = f"0{text}"
+    if said := SAID_HOUR.fullmatch(text):
+        hour, minute, half = int(said[1]), said[2] or "00", (said[3] or "").casefold()
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        text = f"{hour:02}:{minute}" if half or "h" in text.casefold() or ":" in text else ""
     try:
         return time.fromisoformat(text).strftime("%H:%M")
     except ValueError:

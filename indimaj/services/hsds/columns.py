@@ -6,13 +6,15 @@
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from indimaj.directory.enums import Theme
 
 from ..enums import Document, Permit, Status
-from .checks import Found, as_date, as_time, as_uuid
+from . import parts
+from .checks import Found, as_date, as_uuid
 
 OURS = uuid5(NAMESPACE_URL, "indimaj:services")
 LANGUAGES = ("ar", "fr", "en")
@@ -25,6 +27,14 @@ PLAIN = {
     "url": 400,
 }
 TEXTS = ("name", "description")
+# Where a record says it under another name: of an earlier version, or in the field beside.
+OTHERWISE = {
+    "name": "alternate_name",
+    "fees_description": "fees",
+    "url": "website",
+    "eligibility_description": "eligibility",
+    "interpretation_services": "interpretation_sources",
+}
 NAME_LENGTH = 250
 # What a fact of ours is called among the attributes of a record.
 FACTS = ("theme", "without_permit", *(f"{text}_{code}" for text in TEXTS for code in LANGUAGES), "original")
@@ -47,42 +57,27 @@ WRITTEN = (
     "capacity_updated",
     "checked_on",
 )
-WORDS = {
-    Document.PERMIT: (
-        "residence permit",
-        "titre de séjour",
-        "carte de séjour",
-        "residence_permit",
-        "سند الإقامة",
-    ),
-    Document.IDENTITY: ("passport", "passeport", "identity", "identité", "جواز", "photo id"),
-    Document.BIRTH: ("birth", "naissance", "ازدياد", "ميلاد"),
-    Document.ADDRESS: ("proof of address", "domicile", "utility bill", "عنوان"),
-    Document.PHOTO: ("photograph", "photographie", "صورة"),
-    Document.REPORT: ("school report", "bulletin", "school_report"),
-    Document.DIPLOMA: ("diploma", "diplôme", "certificate", "شهادة"),
-    Document.CONTRACT: ("contract", "contrat", "عقد"),
-}
-# Names of languages that packages write instead of a code.
-TONGUES = {str(label).casefold(): code for code, label in (
-    ("ar", "arabic"), ("fr", "french"), ("en", "english"), ("es", "spanish"), ("pt", "portuguese"),
-    ("ary", "darija"), ("zgh", "amazigh"), ("wo", "wolof"), ("ff", "pulaar"), ("bm", "bambara"),
-    ("ln", "lingala"), ("ha", "hausa"), ("tl", "tagalog"),
-)}  # fmt: skip
 
 
 @dataclass
 class Settings:
-    """What an import is told: the theme and the language of records that name none, and the catalogue of places."""
+    """What an import is told: the theme and the language of records that name none, and the catalogue of places.
+
+    `origin` names the directory that it comes from: two directories may both have a service 1. No check can have
+    been made after `today`.
+    """
 
     theme: str = Theme.SOCIAL
     language: str = "en"
     places: Mapping[str, str] = field(default_factory=dict)
+    origin: str = ""
+    today: date | None = None
 
 
-def id_of(kind: str, record: Mapping[str, Any]) -> UUID:
-    """The id of a record, or one made from its own id or its name, the same each time."""
-    return as_uuid(record.get("id")) or uuid5(OURS, f"{kind}:{record.get('id') or record.get('name')}")
+def id_of(kind: str, record: Mapping[str, Any], origin: str = "") -> UUID:
+    """The id of a record, or one made from its own id or its name and where it comes from, the same each time."""
+    named = f"{kind}:{record.get('id') or record.get('name')}"
+    return as_uuid(record.get("id")) or uuid5(OURS, f"{origin}:{named}" if origin else named)
 
 
 def read(record: Mapping[str, Any], told: Settings, note: Callable[[Found], None]) -> dict[str, Any]:
@@ -100,44 +95,44 @@ def read(record: Mapping[str, Any], told: Settings, note: Callable[[Found], None
             if text == "name":
                 columns[f"name_{code}"] = columns[f"name_{code}"][:NAME_LENGTH]
     columns |= {name: _text(record, name, most, note) for name, most in PLAIN.items()}
-    columns["is_free"] = _free(record)
-    columns["languages"] = _languages(record, note)
-    columns["required_documents"] = [
-        {"document": str(one.get("document") or ""), "code": document_of(one.get("document"))}
-        for one in _list(record, "required_documents")
-    ]
-    columns["schedules"] = _schedules(record)
-    columns["phones"] = _phones(record)
-    columns["locations"] = _locations(record, told, note)
-    columns |= _capacity(record)
-    columns["checked_on"] = as_date(record.get("assured_date"))
+    columns["is_free"] = parts.free(record)
+    columns["languages"] = parts.languages(record, note)
+    columns["required_documents"] = parts.documents(record)
+    columns["schedules"] = parts.schedules(record)
+    columns["phones"] = parts.phones(record)
+    columns["locations"] = parts.locations(record, told.places, note)
+    columns |= parts.capacity(record)
+    columns["checked_on"] = _checked(record, told, note)
     return columns
-
-
-def document_of(text: Any) -> str:
-    """The document of ours that a text means; nothing when it is not told."""
-    plain = str(text or "").casefold()
-    return next((str(code) for code, words in WORDS.items() if any(word in plain for word in words)), "")
-
-
-def _list(record: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    value = record.get(name)
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
 def _text(record: Mapping[str, Any], name: str, most: int, note: Callable[[Found], None]) -> str:
     value = record.get(name)
-    text = "" if value is None else str(value).replace("\x00", "")
+    if value in (None, "") and name in OTHERWISE:
+        value = record.get(OTHERWISE[name])
+        value = value if isinstance(value, str) else None
+    said = "" if value is None else str(value).replace("\x00", "")
+    text = said if name in ("email", "url") else parts.plain(said)
+    if text != said:
+        note(Found(name, "markup", said[:60], "taken_as"))
     if most and len(text) > most:
         note(Found(name, "too_long", text[:60], "cut"))
         return text[:most]
     return text
 
 
+def _checked(record: Mapping[str, Any], told: Settings, note: Callable[[Found], None]) -> date | None:
+    day = as_date(record.get("assured_date"))
+    if day and told.today and day > told.today:
+        note(Found("assured_date", "in_the_future", day.isoformat(), "empty"))
+        return None
+    return day
+
+
 def _facts(record: Mapping[str, Any]) -> dict[str, str]:
     """The attributes that are facts of ours: by link_type, or by the code of the term."""
     found: dict[str, str] = {}
-    for one in _list(record, "attributes"):
+    for one in parts.listed(record, "attributes"):
         term = one.get("taxonomy_term")
         code = str(term.get("code") or "") if isinstance(term, Mapping) else ""
         if one.get("link_type") in FACTS:
@@ -157,7 +152,7 @@ def _theme(facts: Mapping[str, str], told: Settings, note: Callable[[Found], Non
 def _permit(facts: Mapping[str, str], record: Mapping[str, Any]) -> str:
     if facts.get("without_permit") in Permit.values:
         return facts["without_permit"]
-    asked = {document_of(one.get("document")) for one in _list(record, "required_documents")}
+    asked = {parts.document_of(one.get("document")) for one in parts.listed(record, "required_documents")}
     return str(Permit.NO if Document.PERMIT in asked else Permit.UNKNOWN)
 
 
@@ -167,98 +162,6 @@ def _status(record: Mapping[str, Any], note: Callable[[Found], None]) -> str:
         return value
     note(Found("status", "unknown_value", value[:60], "taken_as"))
     return str(Status.INACTIVE if value in ("closed", "draft", "archived") else Status.ACTIVE)
-
-
-def _free(record: Mapping[str, Any]) -> bool | None:
-    amounts = [one.get("amount") for one in _list(record, "cost_options")]
-    told = [amount for amount in amounts if isinstance(amount, int | float)]
-    return None if not told else not any(told)
-
-
-def _languages(record: Mapping[str, Any], note: Callable[[Found], None]) -> list[dict[str, Any]]:
-    found = []
-    for place, one in enumerate(_list(record, "languages")):
-        written = str(one.get("code") or one.get("name") or "").strip().casefold()
-        code = TONGUES.get(written, written.partition("-")[0])
-        if not code.isalpha() or len(code) > 3:
-            note(Found(f"languages[{place}]", "language_unknown", written[:60], "empty"))
-            code = ""
-        interpreter = "interpret" in str(one.get("note") or "").casefold()
-        found.append({"code": code, "name": str(one.get("name") or ""), "interpreter": interpreter})
-    return found
-
-
-def _schedules(record: Mapping[str, Any]) -> list[dict[str, str]]:
-    return [
-        {
-            "byday": str(one.get("byday") or ""),
-            "opens_at": as_time(one.get("opens_at")),
-            "closes_at": as_time(one.get("closes_at")),
-            "description": str(one.get("description") or ""),
-        }
-        for one in _list(record, "schedules")
-    ]
-
-
-def _phones(record: Mapping[str, Any]) -> list[dict[str, str]]:
-    return [
-        {"number": str(one.get("number") or "").strip('" '), "description": str(one.get("description") or "")}
-        for one in _list(record, "phones")
-    ]
-
-
-def _locations(
-    record: Mapping[str, Any], told: Settings, note: Callable[[Found], None]
-) -> list[dict[str, Any]]:
-    found = []
-    for number, at in enumerate(_list(record, "service_at_locations")):
-        location = at.get("location")
-        if not isinstance(location, Mapping):
-            location = {}
-        address = next(iter(_list(location, "addresses")), {})
-        where = f"service_at_locations[{number}].location"
-        place = _place(location, address, told)
-        if not place:
-            named = address.get("city") or address.get("state_province") or ""
-            note(Found(where, "place_unknown", str(named)[:60], "listed_everywhere"))
-        parts = [str(address.get(name) or "") for name in ("address_1", "address_2", "city")]
-        found.append(
-            {
-                "name": str(location.get("name") or "")[:250],
-                "address": ", ".join(part for part in parts if part)[:400],
-                "transportation": str(location.get("transportation") or "")[:400],
-                "place_id": place or None,
-            }
-        )
-    return found
-
-
-def _place(location: Mapping[str, Any], address: Mapping[str, Any], told: Settings) -> str:
-    """A place of the catalogue by its code or by its name in any language, the smallest first."""
-    names = [location.get("external_identifier")]
-    names += [address.get(name) for name in ("city", "state_province", "region")]
-    for name in names:
-        if code := told.places.get(str(name or "").strip().casefold()):
-            return code
-    return ""
-
-
-def _capacity(record: Mapping[str, Any]) -> dict[str, Any]:
-    one = next(iter(_list(record, "capacities")), {})
-    unit = one.get("unit")
-    unit = unit.get("name") if isinstance(unit, Mapping) else unit
-    return {
-        "capacity_unit": str(unit or "")[:60],
-        "capacity_available": _count(one.get("available")),
-        "capacity_maximum": _count(one.get("maximum")),
-        "capacity_updated": as_date(one.get("updated")),
-    }
-
-
-def _count(value: Any) -> int | None:
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 2**31:
-        return int(value)
-    return None
 
 
 def write(
@@ -309,12 +212,14 @@ def _write_facts(record: dict[str, Any], identifier: UUID, now: Mapping[str, Any
     facts = {name: now[name] for name in FACTS if name in changed and name not in own and now[name]}
     if not facts:
         return
-    kept = [one for one in record.get("attributes") or [] if one.get("link_type") not in facts]
+    given = record.get("attributes")
+    kept = list(given) if isinstance(given, list) else []
+    kept = [one for one in kept if not isinstance(one, Mapping) or one.get("link_type") not in facts]
     for name, value in facts.items():
         kept.append(
             {
                 "id": str(uuid5(identifier, f"attribute:{name}")),
-                "link_id": str(record["id"]),
+                "link_id": str(record.get("id") or identifier),
                 "link_entity": "service",
                 "link_type": name,
                 "value": value,
@@ -349,7 +254,8 @@ def _write_location(identifier: UUID, place: int, one: Mapping[str, Any]) -> dic
 def _write_capacity(record: dict[str, Any], identifier: UUID, now: Mapping[str, Any]) -> None:
     if now["capacity_available"] is None:
         return
-    first = (record.get("capacities") or [{}])[0]
+    told = parts.listed(record, "capacities")
+    first = told[0] if told else {}
     unit = {"id": _key(identifier, "unit", 0), "name": now["capacity_unit"] or "places"}
     record["capacities"] = [
         {
@@ -360,7 +266,7 @@ def _write_capacity(record: dict[str, Any], identifier: UUID, now: Mapping[str, 
             "maximum": now["capacity_maximum"],
             "updated": now["capacity_updated"].isoformat() if now["capacity_updated"] else None,
         },
-        *(record.get("capacities") or [])[1:],
+        *told[1:],
     ]
 
 

@@ -1,4 +1,4 @@
-"""The directory as a package of the standard, written record by record; and as a table, one service a line."""
+"""The directory as a package of the standard, record by record; and as a table or a workbook, one service a line."""
 
 import csv
 import json
@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import IO, Any
 
+from django.db.models import QuerySet
+
 from ..models import Organization, Package, Service
-from . import columns
+from . import columns, sheet
 from .package import KINDS
-from .table import TABLE
+from .table import TABLE, looks_like_formula
 
 STEP = 500
 LIST_OF = {kind: name for name, kind in KINDS.items() if name != "contents"}
@@ -26,7 +28,7 @@ def write_package(out: IO[str], told: columns.Settings | None = None) -> int:
     _write_list(out, "organizations", organizations())
     others = Package.objects.order_by("kind", "id").iterator(STEP)
     for kind, group in groupby(others, key=lambda one: one.kind):
-        _write_list(out, LIST_OF[kind], (one.source for one in group))
+        _write_list(out, LIST_OF.get(kind, kind), (one.source for one in group))
     out.write("}\n")
     return written
 
@@ -66,15 +68,29 @@ def organizations() -> Iterator[dict[str, Any]]:
         }
 
 
-def write_table(out: IO[str]) -> int:
-    """Write one line a service, for a spreadsheet; returns how many."""
+def write_table(out: IO[str], services: QuerySet[Service] | None = None) -> int:
+    """Write one line a service, for a spreadsheet: these, or all; returns how many."""
     writer = csv.writer(out)
     writer.writerow(TABLE)
     written = 0
-    for service in Service.objects.order_by("id").iterator(STEP):
+    for line in lines(services):
         written += 1
-        writer.writerow([_safe(cell) for cell in _cells(service)])
+        writer.writerow([_safe(cell) for cell in line])
     return written
+
+
+def write_workbook(
+    out: IO[bytes], services: QuerySet[Service] | None = None, *, right_to_left: bool = False
+) -> int:
+    """The same lines as a workbook of Excel; returns how many."""
+    return sheet.write(out, TABLE, lines(services), right_to_left=right_to_left)
+
+
+def lines(services: QuerySet[Service] | None = None) -> Iterator[list[object]]:
+    """The cells of each service, in the order of TABLE."""
+    chosen = Service.objects.all() if services is None else services
+    for service in chosen.defer("source").order_by("id").iterator(STEP):
+        yield _cells(service)
 
 
 def _cells(service: Service) -> list[object]:
@@ -94,7 +110,7 @@ def _cells(service: Service) -> list[object]:
 
 def _safe(cell: object) -> object:
     """A text that a spreadsheet would read as a formula is written as a text."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t") else cell
+    return f"'{cell}" if looks_like_formula(cell) else cell
 
 
 def _write_list(out: IO[str], name: str, values: Iterator[Any]) -> None:

@@ -1,7 +1,7 @@
 """A package read record by record: whatever its size, no more than one record and a piece of text are in memory.
 
 Understood: a list of services; an object of lists (`services`, `organizations`, ...); a page of an API
-(`contents`); one service alone; one record a line.
+(`contents`); one service alone; one record a line; an object of tables (`service`, `phone`, ...: `tabular`).
 """
 
 import json
@@ -21,6 +21,9 @@ KINDS = {
     "taxonomy_terms": "taxonomy_term",
     "attributes": "attribute",
     "metadata": "metadata",
+    # Of ours: records that named an id that another record of their package has.
+    "services_again": "service_again",
+    "organizations_again": "organization_again",
 }
 # What a page of an API says of itself, not of services.
 PAGE_FIELDS = {"total_items", "total_pages", "page_number", "size", "first_page", "last_page", "empty"}
@@ -57,7 +60,10 @@ def _values(reader: "_Reader") -> Iterator[tuple[str, Any]]:
 
 
 def _object(reader: "_Reader") -> Iterator[tuple[str, Any]]:
-    """The members of the object at the top; without one list among them it is a service itself."""
+    """The members of the object at the top; without one list of records among them it is a service itself.
+
+    Lists that the standard does not know are records of their own kind.
+    """
     rest: dict[str, Any] = {}
     lists = False
     for name in reader.members():
@@ -66,12 +72,30 @@ def _object(reader: "_Reader") -> Iterator[tuple[str, Any]]:
             yield from ((KINDS[name], value) for value in reader.items())
         else:
             rest[name] = reader.value()
-    if not lists and rest:
+    if not lists and _rows(rest.get("service")):
+        yield from _tables(rest)
+    elif not lists and rest:
         yield "service", rest
-    elif lists:
-        yield from (("head", {name: value}) for name, value in rest.items())
+    else:
+        for name, value in rest.items():
+            if rows := _rows(value):
+                yield from ((name[:40], row) for row in rows)
+            else:
+                yield "head", {name: value}
     while reader.peek():  # one record a line: the next line
         yield "service", reader.value()
+
+
+def _rows(value: Any) -> list[dict[str, Any]]:
+    """A list of records; nothing for anything else."""
+    return value if isinstance(value, list) and value and all(isinstance(one, dict) for one in value) else []
+
+
+def _tables(rest: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    from . import tabular
+
+    yield from tabular.join({name: rows for name, value in rest.items() if (rows := _rows(value))})
+    yield from (("head", {name: value}) for name, value in rest.items() if not _rows(value))
 
 
 class _Reader:

@@ -1,7 +1,7 @@
 """The directory as a table: one service a line, for spreadsheets. What is read becomes records of the standard."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any
 
 from .columns import LANGUAGES
@@ -15,12 +15,18 @@ TABLE = (
 )  # fmt: skip
 NEEDED = {"id", "theme"}
 FACTS = ("theme", "without_permit", "original")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read(text: IO[str]) -> Iterator[Record]:
     """The lines of a table as service records. Raises NotReadable where the first line names no columns of ours."""
     lines = csv.DictReader(text)
-    missing = NEEDED - set(lines.fieldnames or ())
+    yield from records(lines.fieldnames or (), lines)
+
+
+def records(names: Iterable[str], lines: Iterable[Mapping[Any, Any]]) -> Iterator[Record]:
+    """Lines under the names of their columns as service records, each with its number from 1. Raises NotReadable."""
+    missing = NEEDED - set(names)
     if missing:
         raise NotReadable(
             f"The first line of the table must name its columns; missing: {', '.join(sorted(missing))}."
@@ -30,9 +36,14 @@ def read(text: IO[str]) -> Iterator[Record]:
         yield Record("service", number, _record(cells))
 
 
+def looks_like_formula(cell: object) -> bool:
+    """Whether a spreadsheet would reckon with it instead of showing it."""
+    return isinstance(cell, str) and cell[:1] in FORMULA
+
+
 def _cell(value: str) -> str:
     """What was written as a text so that no spreadsheet would reckon with it is that text again."""
-    return value[1:] if value[:1] == "'" and value[1:2] in ("=", "+", "-", "@", "\t") else value
+    return value[1:] if value[:1] == "'" and looks_like_formula(value[1:]) else value
 
 
 def _record(cells: Mapping[str, str]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indimaj.design.wording import number_text
+from indimaj.directory.door import frame_of
 from indimaj.directory.enums import Theme
 from indimaj.ports import clock
 
@@ -86,6 +87,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "served": (_("Served"), "green"),
     }
     context = {
+        "frame": frame_of(request),
         "theme": theme,
         "label": Theme(theme).label,
         "themes": Theme.choices,

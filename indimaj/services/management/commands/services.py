@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 
 from indimaj.directory.enums import Theme
 from indimaj.directory.models import Body
@@ -30,13 +31,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Three verbs."""
         verbs = parser.add_subparsers(dest="verb", required=True)
-        take = verbs.add_parser("import", help="take a JSON package in; every oddity is told")
+        take = verbs.add_parser(
+            "import", help="take a .json, .zip, .csv or .xlsx in; every oddity is told"
+        )
         take.add_argument("file", type=Path)
         take.add_argument(
             "--theme", choices=Theme.values, default=str(Theme.SOCIAL), help="where none is named"
         )
         take.add_argument(
             "--language", choices=("ar", "fr", "en"), default="en", help="what the texts are written in"
+        )
+        take.add_argument(
+            "--from",
+            dest="origin",
+            default="",
+            help="name of the directory that it comes from (default: the body)",
         )
         take.add_argument("--body", default="", help="code of the body whose package it is")
         take.add_argument(
@@ -45,18 +54,20 @@ class Command(BaseCommand):
         give = verbs.add_parser("export", help="give the directory out")
         give.add_argument("file", nargs="?", type=Path, help="standard output when there is none")
         give.add_argument("--csv", action="store_true", help="a table, one service a line")
+        give.add_argument("--xlsx", action="store_true", help="the table as a workbook; needs a file")
         verbs.add_parser("chase", help="ask the owners of entries that are due for a check")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run one of the three."""
+        """Run one of the three, in English like every command."""
         run = {"import": self._import, "export": self._export, "chase": self._chase}
-        run[options["verb"]](options)
+        with override("en"):
+            run[options["verb"]](options)
 
     def _import(self, options: dict[str, Any]) -> None:
         body = Body.objects.filter(code=options["body"]).first()
         if options["body"] and body is None:
             raise CommandError(f"There is no body with the code {options['body']}.")
-        told = Settings(theme=options["theme"], language=options["language"])
+        told = Settings(theme=options["theme"], language=options["language"], origin=options["origin"])
         try:
             run = import_package(options["file"], by=BY, at=clock.now(), told=told, body=body)
         except (OSError, NotReadable) as problem:
@@ -81,6 +92,13 @@ class Command(BaseCommand):
 
     def _export(self, options: dict[str, Any]) -> None:
         path = options["file"]
+        if options["xlsx"]:
+            if path is None:
+                raise CommandError("Name the file of the workbook.")
+            with path.open("wb") as book:
+                count = export.write_workbook(book)
+            self.stderr.write(f"{count} services.")
+            return
         opened: Any = path.open("w", encoding="utf-8", newline="") if path else nullcontext(self.stdout)
         with opened as out:
             if options["csv"]:

@@ -1,0 +1,1 @@
+"""What was promised and asked for, each back to its sentence."""

@@ -1,0 +1,358 @@
+"""Reads of the room. Lists go by keyset along the order of an index; withdrawn commitments are nowhere in them."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    FloatField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
+
+from indimaj.dialogue.models import Document, DocumentVersion, Event
+
+from . import similar
+from .enums import ProposalState
+from .models import (
+    Commitment,
+    CommitmentFeature,
+    CommitmentLevel,
+    CommitmentPassage,
+    CommitmentRelation,
+    CommitmentTheme,
+    ImportBatch,
+    ImportStep,
+    Proposal,
+)
+from .reading.folding import fold
+from .similar import Reason
+
+PAGE, DATA_PAGE, PROPOSALS = 20, 500, 25
+COUNT_LIMIT = 10_000
+MOST_WORDS = 6
+CANDIDATES, SUGGESTED = 40, 8
+# A feature that so many commitments share tells nothing of two of them.
+MOST_COMMON = 2_000
+TOKENS = 24
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What somebody looks for."""
+
+    q: str = ""
+    kind: str = ""
+    theme: str = ""
+    level: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of a list, and the cursor of the next."""
+
+    rows: list[Any]
+    after: str = ""
+
+
+def found(filters: Filters) -> QuerySet[Commitment]:
+    """The standing commitments that somebody looks for."""
+    asked = Commitment.objects.standing()
+    if filters.kind:
+        asked = asked.filter(kind=filters.kind)
+    if filters.document:
+        asked = asked.filter(document_key=filters.document)
+    if filters.theme:
+        asked = asked.filter(
+            Exists(CommitmentTheme.objects.filter(commitment=OuterRef("pk"), theme=filters.theme))
+        )
+    if filters.level:
+        asked = asked.filter(
+            Exists(CommitmentLevel.objects.filter(commitment=OuterRef("pk"), level=filters.level))
+        )
+    for word in fold(filters.q.replace("\x00", "")).split()[:MOST_WORDS]:
+        asked = asked.filter(folded__contains=word)
+    return asked
+
+
+def page(filters: Filters, after: str = "", size: int = PAGE) -> Listed:
+    """One page of what was found, the latest first."""
+    asked = found(filters)
+    if after and "\x00" not in after:
+        asked = asked.filter(rank__gt=after)
+    rows = list(asked.prefetch_related("themes").order_by("rank")[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    return Listed(rows, rows[-1].rank if more else "")
+
+
+def count_up_to(filters: Filters, limit: int = COUNT_LIMIT) -> int:
+    """How many there are; counting ends one beyond the limit."""
+    return found(filters).order_by()[: limit + 1].count()
+
+
+def data(filters: Filters, after: str = "", size: int | None = None) -> QuerySet[Commitment]:
+    """Commitments with what open data tells of them."""
+    asked = found(filters).filter(rank__gt=after) if after and "\x00" not in after else found(filters)
+    with_all = asked.select_related("raised_in").prefetch_related("themes", "levels", "places", "passages")
+    ordered = with_all.order_by("rank")
+    return ordered[:size] if size else ordered
+
+
+def documents() -> list[tuple[str, Any]]:
+    """Documents that commitments come from: key, and title in words where the document is public."""
+    keys = list(
+        Commitment.objects.standing()
+        .exclude(document_key="")
+        .order_by()
+        .values_list("document_key")
+        .distinct()
+    )
+    flat = sorted(key for (key,) in keys)
+    titles = dict(Document.objects.filter(key__in=flat, is_public=True).values_list("key", "title"))
+    return [(key, titles.get(key)) for key in flat]
+
+
+def commitment_of(key: str, *, standing: bool = True) -> Commitment | None:
+    """A commitment with the event that it was raised in."""
+    rows = Commitment.objects.standing() if standing else Commitment.objects.all()
+    return rows.select_related("raised_in", "cluster", "batch").filter(key=key).first()
+
+
+@dataclass(frozen=True)
+class Tags:
+    """Themes, levels and places of a commitment."""
+
+    themes: list[str] = field(default_factory=list)
+    levels: list[str] = field(default_factory=list)
+    places: list[dict[str, str]] = field(default_factory=list)
+
+
+def tags_of(commitment: Commitment) -> Tags:
+    """In one question to the database."""
+    themes, levels, places = (
+        part.order_by()
+        .annotate(what=Value(what, CharField()), code=code, ar=ar, fr=fr, en=en)
+        .values_list("what", "code", "ar", "fr", "en")
+        for part, what, code, ar, fr, en in (
+            (commitment.themes.all(), "theme", F("theme"), *[Value("", CharField())] * 3),
+            (commitment.levels.all(), "level", F("level"), *[Value("", CharField())] * 3),
+            (
+                Commitment.places.through.objects.filter(commitment=commitment), "place", F("place_id"),
+                F("place__name_ar"), F("place__name_fr"), F("place__name_en"),
+            ),
+        )
+    )  # fmt: skip
+    made = Tags()
+    for what, code, ar, fr, en in sorted(themes.union(levels, places, all=True)):
+        if what == "place":
+            made.places.append({"code": code, "ar": ar, "fr": fr, "en": en})
+        else:
+            (made.themes if what == "theme" else made.levels).append(code)
+    return made
+
+
+def sources_of(commitment: Commitment) -> list[CommitmentPassage]:
+    """The sentences that it comes from, with their documents; sponsors of one sentence stand together."""
+    asked = CommitmentPassage.objects.filter(commitment=commitment)
+    return list(
+        asked.select_related("passage__version__document").order_by(
+            "passage__version__number", "passage__start", "pk"
+        )
+    )
+
+
+def relations_of(commitment: Commitment) -> list[CommitmentRelation]:
+    """What it is to others, and others to it; those taken back left out."""
+    asked = CommitmentRelation.objects.filter(Q(from_commitment=commitment) | Q(to_commitment=commitment))
+    asked = asked.filter(from_commitment__withdrawn_at=None, to_commitment__withdrawn_at=None)
+    return list(asked.select_related("from_commitment", "to_commitment").order_by("kind", "at", "pk")[:60])
+
+
+def cluster_of(commitment: Commitment) -> list[Commitment]:
+    """The others of its cluster."""
+    if commitment.cluster_id is None:
+        return []
+    others = Commitment.objects.standing().filter(cluster_id=commitment.cluster_id).exclude(pk=commitment.pk)
+    return list(others.order_by("rank")[:40])
+
+
+def marks_of(passages: Sequence[UUID]) -> dict[UUID, list[Commitment]]:
+    """The standing commitments that come from each passage."""
+    rows = CommitmentPassage.objects.filter(passage__in=passages, commitment__withdrawn_at=None)
+    by_passage: dict[UUID, dict[UUID, Commitment]] = {}
+    for row in rows.select_related("commitment").order_by("pk"):
+        by_passage.setdefault(row.passage_id, {})[row.commitment_id] = row.commitment
+    return {passage: list(found.values()) for passage, found in by_passage.items()}
+
+
+# --- similar ones
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A commitment that looks alike, and why."""
+
+    commitment: Commitment
+    reason: Reason
+    score: float
+
+
+def suggestions(commitment: Commitment) -> list[Suggestion]:
+    """Commitments that look alike, the likeliest first; those that a person has related already left out."""
+    mine = set(commitment.features.values_list("feature", flat=True))
+    weights = _weights(mine)
+    known = {commitment.pk}
+    for one, other in CommitmentRelation.objects.filter(
+        Q(from_commitment=commitment) | Q(to_commitment=commitment)
+    ).values_list("from_commitment", "to_commitment"):
+        known |= {one, other}
+    ids = [pk for pk in _candidates(weights, commitment) if pk not in known]
+    rows = (
+        Commitment.objects.standing()
+        .filter(pk__in=ids)
+        .prefetch_related(Prefetch("features", CommitmentFeature.objects.all()))
+    )
+    if commitment.cluster_id:
+        rows = rows.exclude(cluster_id=commitment.cluster_id)
+    compared = []
+    for other in rows:
+        theirs = {one.feature for one in other.features.all()}
+        reason = similar.compare(mine, theirs, commitment.text, other.text)
+        if reason.says_something:
+            compared.append(Suggestion(other, reason, similar.score(reason, weights)))
+    return sorted(compared, key=lambda one: (-one.score, one.commitment.rank))[:SUGGESTED]
+
+
+def _weights(features: set[str]) -> dict[str, float]:
+    """How much each feature says: the rarer, the more."""
+    counted = (
+        CommitmentFeature.objects.filter(feature__in=sorted(features))
+        .order_by()
+        .values_list("feature")
+        .annotate(number=Count("pk"))
+    )
+    common = Counter(dict(counted))
+    total = max(common.values(), default=1) + 50
+    factor = {"theme": 0.4, "number": 1.5, "term": 1.0, "shape": 0.8}
+    return {
+        one: factor.get(one.partition(":")[0], 1.0) * math.log(1 + total / max(common[one], 1))
+        for one in features
+        if common[one] <= MOST_COMMON
+    }
+
+
+def _candidates(weights: dict[str, float], commitment: Commitment) -> list[UUID]:
+    strongest = dict(sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:TOKENS])
+    if not strongest:
+        return []
+    weight = Case(
+        *(When(feature=feature, then=Value(value)) for feature, value in strongest.items()),
+        default=Value(0.0),
+        output_field=FloatField(),
+    )
+    rows = (
+        CommitmentFeature.objects.filter(feature__in=sorted(strongest))
+        .exclude(commitment=commitment)
+        .order_by()
+        .values_list("commitment_id")
+        .annotate(total=Sum(weight))
+        .order_by("-total", "commitment_id")[:CANDIDATES]
+    )
+    return [pk for pk, _total in rows]
+
+
+# --- the desk
+
+
+def version_of(pk: UUID) -> DocumentVersion | None:
+    """A version to mark or to import."""
+    return DocumentVersion.objects.select_related("document__event").filter(pk=pk).first()
+
+
+def versions_to_read(limit: int = 10) -> list[DocumentVersion]:
+    """The latest versions that nobody has had read yet."""
+    rows = DocumentVersion.objects.filter(import_batches=None).defer("text", "raw_text")
+    return list(rows.select_related("document").order_by("-added_at", "-number")[:limit])
+
+
+def batches() -> list[ImportBatch]:
+    """The latest imports, with how many proposals wait and how many there are."""
+    waiting = Count("proposals", filter=Q(proposals__state=ProposalState.PROPOSED))
+    rows = ImportBatch.objects.select_related("document_version__document", "imported_by")
+    return list(rows.annotate(waiting=waiting, total=Count("proposals")).order_by("-imported_at", "-id")[:20])
+
+
+def batch_of(pk: UUID) -> ImportBatch | None:
+    """An import."""
+    rows = ImportBatch.objects.select_related("document_version__document", "imported_by", "raised_in")
+    return rows.filter(pk=pk).first()
+
+
+def counts_of(batch: ImportBatch) -> dict[str, int]:
+    """How many proposals are in each state."""
+    counted = batch.proposals.order_by().values_list("state").annotate(number=Count("pk"))
+    return dict.fromkeys(ProposalState.values, 0) | dict(counted)
+
+
+def proposals(batch: ImportBatch, state: str, number: int) -> tuple[list[Proposal], bool]:
+    """A page of proposals in one state, in the order of the document, and whether there are more."""
+    start = (number - 1) * PROPOSALS
+    rows = batch.proposals.filter(state=state).select_related("twin", "commitment").order_by("number")
+    taken = list(rows[start : start + PROPOSALS + 1])
+    return taken[:PROPOSALS], len(taken) > PROPOSALS
+
+
+def proposal_of(batch: ImportBatch, pk: UUID) -> Proposal | None:
+    """One proposal of an import."""
+    return batch.proposals.select_related("twin", "commitment").filter(pk=pk).first()
+
+
+def waiting_ids(batch: ImportBatch) -> list[UUID]:
+    """Every proposal that waits."""
+    return list(
+        batch.proposals.filter(state=ProposalState.PROPOSED).order_by("number").values_list("pk", flat=True)
+    )
+
+
+def last_step(batch: ImportBatch) -> ImportStep | None:
+    """What an undo would take back."""
+    return batch.steps.filter(undone_at=None).order_by("-number").first()
+
+
+def raised_in(event: Event, limit: int = 60) -> list[Commitment]:
+    """The standing commitments that came of an event."""
+    return list(Commitment.objects.standing().filter(raised_in=event).order_by("rank")[:limit])
+
+
+def due_soon(today: date, limit: int = 20) -> list[Commitment]:
+    """Standing commitments by their next date."""
+    rows = Commitment.objects.standing().exclude(next_date=None)
+    return list(rows.order_by("next_date", "id")[:limit])
+
+
+def without_next_date() -> int:
+    """How many have no next date: each ought to have one."""
+    return Commitment.objects.standing().filter(next_date=None).order_by()[: COUNT_LIMIT + 1].count()
+
+
+def iterate(filters: Filters) -> Iterator[Commitment]:
+    """Every commitment found, some at a time."""
+    after = ""
+    while rows := list(data(filters, after, DATA_PAGE)):
+        yield from rows
+        after = rows[-1].rank

@@ -1,0 +1,112 @@
+"""What comes up by itself: who is silent, what nobody answers for, what is overdue, unproved or no longer proved.
+
+Nothing of it is stored: each finding is a question to the rows, in the order of an index.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+
+from indimaj.commitments.models import Commitment
+
+from .enums import ANSWERING, TAKES_UP, FindingKind, MarkKind, Says
+from .models import Action, Assignment, Declaration, Evidence, EvidenceMark, Milestone, Partner, Response
+
+
+def silence(on: date) -> "QuerySet[Assignment]":
+    """Bodies whose answer was due and did not come."""
+    return Assignment.objects.silent(on).select_related("body", "commitment")
+
+
+def no_owner(on: date) -> "QuerySet[Commitment]":
+    """Commitments for which no body was asked to answer."""
+    asked = Assignment.objects.held().filter(commitment=OuterRef("pk"), role__in=ANSWERING)
+    return Commitment.objects.standing().filter(~Exists(asked))
+
+
+def no_action(on: date) -> "QuerySet[Response]":
+    """Answers that accept, after which the body planned nothing."""
+    later = Response.objects.filter(assignment=OuterRef("assignment"), given_at__gt=OuterRef("given_at"))
+    planned = Partner.objects.filter(
+        body=OuterRef("assignment__body"), action__commitments=OuterRef("assignment__commitment")
+    )
+    accepted = Response.objects.filter(position__in=TAKES_UP, assignment__held_until=None)
+    accepted = accepted.filter(~Exists(later), ~Exists(planned))
+    return accepted.select_related("assignment__body", "assignment__commitment")
+
+
+def no_commitment(on: date) -> "QuerySet[Action]":
+    """Actions that answer no commitment."""
+    through = Action.commitments.through.objects.filter(action=OuterRef("pk"))
+    return Action.objects.filter(~Exists(through)).select_related("body")
+
+
+def overdue_step(on: date) -> "QuerySet[Milestone]":
+    """Steps whose day has passed without a word and without evidence."""
+    return Milestone.objects.overdue(on).select_related("action__body")
+
+
+def overdue_action(on: date) -> "QuerySet[Action]":
+    """Actions whose day has passed without a word and without evidence."""
+    return Action.objects.overdue(on).select_related("body")
+
+
+def unproved(on: date) -> "QuerySet[Declaration]":
+    """Declared done, and no valid evidence of it."""
+    valid = Evidence.objects.valid(on)
+    of_step = valid.filter(milestone=OuterRef("milestone"))
+    of_action = valid.filter(action=OuterRef("action"), milestone=None)
+    said = Declaration.objects.filter(says=Says.DONE, on__lte=on)
+    bare = said.filter(Q(milestone=None) & ~Exists(of_action) | Q(milestone__isnull=False) & ~Exists(of_step))
+    return bare.select_related("action__body", "milestone")
+
+
+def lapsed(on: date) -> "QuerySet[Evidence]":
+    """Evidence that has ended, is contested or was taken back."""
+    later = EvidenceMark.objects.filter(evidence=OuterRef("evidence"), pk__gt=OuterRef("pk"))
+    marked = EvidenceMark.objects.exclude(kind=MarkKind.UPHELD).filter(~Exists(later))
+    found = Evidence.objects.filter(Q(valid_until__lt=on) | Q(pk__in=marked.values("evidence")))
+    return found.select_related("action__body", "commitment", "response__assignment__body")
+
+
+@dataclass(frozen=True)
+class Finder:
+    """How one kind is found and in which order its list runs."""
+
+    find: Callable[[date], QuerySet[Any]]
+    keys: tuple[str, ...]
+
+
+FINDERS: dict[FindingKind, Finder] = {
+    FindingKind.SILENCE: Finder(silence, ("answer_due_on", "id")),
+    FindingKind.NO_OWNER: Finder(no_owner, ("rank", "id")),
+    FindingKind.NO_ACTION: Finder(no_action, ("on", "id")),
+    FindingKind.OVERDUE_STEP: Finder(overdue_step, ("due_on", "id")),
+    FindingKind.OVERDUE_ACTION: Finder(overdue_action, ("due_on", "id")),
+    FindingKind.UNPROVED: Finder(unproved, ("on", "id")),
+    FindingKind.LAPSED: Finder(lapsed, ("valid_from", "id")),
+    FindingKind.NO_COMMITMENT: Finder(no_commitment, ("listed_on", "id")),
+}
+
+
+def counts(on: date) -> dict[FindingKind, int]:
+    """How many there are of each kind, in one question."""
+    first, *others = [
+        finder.find(on)
+        .order_by()
+        .annotate(finding=Value(kind.value))
+        .values("finding")
+        .annotate(n=Count("pk"))
+        for kind, finder in FINDERS.items()
+    ]
+    counted = {row["finding"]: row["n"] for row in first.union(*others, all=True)}
+    return {kind: counted.get(kind.value, 0) for kind in FINDERS}
+
+
+def silent_bodies(on: date, limit: int = 10) -> list[tuple[str, int]]:
+    """The bodies that owe most answers, by code."""
+    owed = Assignment.objects.silent(on).order_by().values("body").annotate(number=Count("pk"))
+    return [(row["body"], row["number"]) for row in owed.order_by("-number", F("body"))[:limit]]

@@ -1,0 +1,79 @@
+"""The database itself refuses to change what was said or shown, and to move a day on which something is due.
+
+Answers, steps, declarations, evidence, marks, searches and who takes part are append-only. An assignment may only end,
+once; of an action the words may be corrected, never the days, the leading body or the commitments that it answers.
+"""
+
+from collections.abc import Iterator
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+MESSAGE = "What was answered, declared or shown is never changed."
+APPEND_ONLY = (
+    "delivery_response",
+    "delivery_milestone",
+    "delivery_declaration",
+    "delivery_evidence",
+    "delivery_evidencemark",
+    "delivery_tracesearch",
+    "delivery_partner",
+    "delivery_action_commitments",
+)
+ASSIGNMENT, ACTION = "delivery_assignment", "delivery_action"
+FIXED = {
+    ASSIGNMENT: ("commitment_id", "body_id", "role", "level", "held_from", "answer_due_on", "made_at"),
+    ACTION: ("body_id", "starts_on", "due_on", "listed_on", "made_at"),
+}
+KEPT = (*APPEND_ONLY, *FIXED)
+
+
+def create(connection: BaseDatabaseWrapper) -> None:
+    """Put the triggers on the room's tables."""
+    with connection.cursor() as cursor:
+        for statement in _sqlite() if connection.vendor == "sqlite" else _postgresql():
+            cursor.execute(statement)
+
+
+def drop(connection: BaseDatabaseWrapper) -> None:
+    """Take them off: for going back over the migration, and for emptying a test database."""
+    with connection.cursor() as cursor:
+        for table in KEPT:
+            for name in (f"{table}_kept", f"{table}_no_delete", f"{table}_no_truncate"):
+                on = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+
+
+def _conditions(differs: str) -> dict[str, str]:
+    """Which updates of the two tables that may change at all are refused."""
+    changed = {
+        table: " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns)
+        for table, columns in FIXED.items()
+    }
+    ended = f"(OLD.held_until IS NOT NULL AND NEW.held_until {differs} OLD.held_until)"
+    return {ASSIGNMENT: f"{changed[ASSIGNMENT]} OR {ended}", ACTION: changed[ACTION]}
+
+
+def _sqlite() -> Iterator[str]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+    conditions = _conditions("IS NOT")
+    for table in KEPT:
+        when = f"WHEN {conditions[table]} " if table in conditions else ""
+        yield f"CREATE TRIGGER IF NOT EXISTS {table}_kept BEFORE UPDATE ON {table} {when}{refuse}"
+        yield f"CREATE TRIGGER IF NOT EXISTS {table}_no_delete BEFORE DELETE ON {table} {refuse}"
+
+
+def _postgresql() -> Iterator[str]:
+    refuse = "EXECUTE FUNCTION delivery_is_append_only()"
+    yield (
+        "CREATE OR REPLACE FUNCTION delivery_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+    )
+    conditions = _conditions("IS DISTINCT FROM")
+    for table in KEPT:
+        when = f"WHEN ({conditions[table]}) " if table in conditions else ""
+        yield f"CREATE OR REPLACE TRIGGER {table}_kept BEFORE UPDATE ON {table} FOR EACH ROW {when}{refuse}"
+        yield f"CREATE OR REPLACE TRIGGER {table}_no_delete BEFORE DELETE ON {table} FOR EACH ROW {refuse}"
+        yield (
+            f"CREATE OR REPLACE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT {refuse}"
+        )

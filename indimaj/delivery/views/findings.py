@@ -1,0 +1,170 @@
+"""What was not answered: everything that comes up by itself, drawn and listed. Without an account."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from indimaj.design.charts import bars
+from indimaj.directory.door import frame_of
+from indimaj.directory.enums import Level, Theme
+from indimaj.directory.models import Body
+from indimaj.ports import clock
+
+from .. import coverage, finding, queries
+from ..enums import FindingKind
+from .public import next_page
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """How many of each, and which bodies owe most answers."""
+    today = clock.today()
+    counted = finding.counts(today)
+    overlaps = coverage.count_overlaps(today)
+    gaps = sum(len(cell.empty) for cell in coverage.cells(today))
+    shown = [(str(kind.label), number) for kind, number in counted.items()]
+    shown += [(_("Bodies side by side without an action together"), overlaps)]
+    shown += [(_("Themes without a body, by level and place"), gaps)]
+    owed = finding.silent_bodies(today)
+    bodies = Body.objects.in_bulk([code for code, _number in owed])
+    context = {
+        "frame": frame_of(request),
+        "chart": bars(
+            "findings", _("What was not answered, today"), shown, heads=(_("Finding"), _("How many"))
+        ),
+        "silent": bars(
+            "silent-bodies",
+            _("Answers that bodies owe"),
+            [(str(bodies[code]), number) for code, number in owed],
+            heads=(_("Institution"), _("Answers owed")),
+        )
+        if owed
+        else None,
+        "lists": [
+            (reverse("delivery:finding", args=[kind]), kind.label, number) for kind, number in counted.items()
+        ],
+        "overlaps": overlaps,
+        "gaps": gaps,
+        "owed": [(bodies[code], number) for code, number in owed],
+    }
+    return render(request, "delivery/findings.html", context)
+
+
+@require_safe
+def found(request: HttpRequest, kind: str) -> HttpResponse:
+    """One finding, row by row, the longest first."""
+    if kind not in FindingKind.values:
+        raise Http404
+    finder = finding.FINDERS[FindingKind(kind)]
+    newest = kind == FindingKind.NO_COMMITMENT
+    listed = queries.page(
+        finder.find(clock.today()), finder.keys, request.GET.get("after", ""), newest=newest
+    )
+    context = {
+        "frame": frame_of(request),
+        "kind": FindingKind(kind),
+        "rows": [ROWS[FindingKind(kind)](row) for row in listed.rows],
+        "older": next_page(listed.after),
+    }
+    return render(request, "delivery/finding.html", context)
+
+
+@require_safe
+def gaps(request: HttpRequest) -> HttpResponse:
+    """Every theme at every level: in how many places somebody answers, and where nobody does."""
+    found = coverage.cells(clock.today())
+    by_theme: dict[str, list[coverage.Cell]] = {}
+    for cell in found:
+        by_theme.setdefault(cell.theme, []).append(cell)
+    asked = request.GET.get("theme", "")
+    theme = asked if asked in Theme.values else ""
+    totals = [
+        (str(Theme(name).label), sum(len(cell.empty) for cell in row)) for name, row in by_theme.items()
+    ]
+    context = {
+        "frame": frame_of(request),
+        "levels": [label for _value, label in Level.choices],
+        "rows": [(name, Theme(name).label, row) for name, row in by_theme.items()],
+        "theme": Theme(theme).label if theme else "",
+        "empty": [(Level(cell.level).label, cell.empty) for cell in by_theme[theme]] if theme else [],
+        "chart": bars(
+            "gaps", _("Places without a body, by theme"), totals, heads=(_("Theme"), _("How many places"))
+        ),
+    }
+    return render(request, "delivery/gaps.html", context)
+
+
+@require_safe
+def overlaps(request: HttpRequest) -> HttpResponse:
+    """Bodies with the same theme in the same place that do not act together."""
+    theme, _sign, place = request.GET.get("after", "").partition("~")
+    after = (theme, place) if theme in Theme.values and place and "\x00" not in place else None
+    listed = coverage.overlaps(clock.today(), after, queries.PAGE + 1)
+    rows = listed[: queries.PAGE]
+    last = rows[-1] if len(listed) > queries.PAGE else None
+    context = {
+        "frame": frame_of(request),
+        "rows": [(Theme(row.theme).label, row.place, row.pairs) for row in rows],
+        "older": f"?{urlencode({'after': f'{last.theme}~{last.place.pk}'})}" if last else "",
+    }
+    return render(request, "delivery/overlaps.html", context)
+
+
+def _commitment(one: Any) -> dict[str, Any]:
+    return {"title": one.title, "url": reverse("commitments:commitment", args=[one.key])}
+
+
+def _action(one: Any) -> dict[str, Any]:
+    return {"title": one.title, "url": reverse("delivery:action", args=[one.key])}
+
+
+def _silent(one: Any) -> dict[str, Any]:
+    return {**_commitment(one.commitment), "body": one.body, "day": one.answer_due_on}
+
+
+def _unowned(one: Any) -> dict[str, Any]:
+    return {**_commitment(one), "body": None, "day": one.raised_on}
+
+
+def _accepted(one: Any) -> dict[str, Any]:
+    return {**_commitment(one.assignment.commitment), "body": one.assignment.body, "day": one.on}
+
+
+def _late_step(one: Any) -> dict[str, Any]:
+    return {**_action(one.action), "step": one.title, "body": one.action.body, "day": one.due_on}
+
+
+def _late_action(one: Any) -> dict[str, Any]:
+    return {**_action(one), "body": one.body, "day": one.due_on}
+
+
+def _unproved(one: Any) -> dict[str, Any]:
+    step = one.milestone.title if one.milestone else None
+    return {**_action(one.action), "step": step, "body": one.action.body, "day": one.on}
+
+
+def _lapsed(one: Any) -> dict[str, Any]:
+    about = _action(one.action) if one.action else _commitment(one.commitment)
+    body = one.action.body if one.action else one.response.assignment.body if one.response else None
+    return {**about, "body": body, "day": one.valid_until or one.valid_from}
+
+
+def _loose(one: Any) -> dict[str, Any]:
+    return {**_action(one), "body": one.body, "day": one.due_on or one.starts_on}
+
+
+ROWS: dict[FindingKind, Any] = {
+    FindingKind.SILENCE: _silent,
+    FindingKind.NO_OWNER: _unowned,
+    FindingKind.NO_ACTION: _accepted,
+    FindingKind.OVERDUE_STEP: _late_step,
+    FindingKind.OVERDUE_ACTION: _late_action,
+    FindingKind.UNPROVED: _unproved,
+    FindingKind.LAPSED: _lapsed,
+    FindingKind.NO_COMMITMENT: _loose,
+}

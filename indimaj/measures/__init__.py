@@ -1,0 +1,1 @@
+"""Indicators counted from the casework, frozen and reproducible; who does what where."""

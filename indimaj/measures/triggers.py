@@ -1,0 +1,90 @@
+"""The database itself refuses a number that was not counted, and any change of one that was.
+
+A measurement comes in as provisional while its freezing counts; all that may ever change is that it is published.
+Restricted cells may go when their term has passed, and not before.
+"""
+
+from collections.abc import Iterator
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+MESSAGE = "Figures are counted, never typed in or changed."
+MEASUREMENT = "measures_measurement"
+VERSION = "measures_indicatorversion"
+RUN = "measures_freezerun"
+CELLS = "measures_restrictedcells"
+KEPT = (MEASUREMENT, VERSION, RUN, CELLS)
+# All of a measurement but the two columns that publishing writes.
+FIXED = (
+    "id", "run_id", "indicator_id", "version_id", "period_from", "period_until", "cut_off", "query_hash",
+    "code_version", "numerator", "denominator", "value", "is_hidden", "cells", "hidden", "restricted_digest",
+    "replaces_id", "correction", "made_at", "digest",
+)  # fmt: skip
+FIXED_OF_RUN = ("id", "period_from", "period_until", "cut_off", "asked_by_id", "asked_at", "submission")
+
+
+def create(connection: BaseDatabaseWrapper) -> None:
+    """Put the triggers on the room's tables."""
+    with connection.cursor() as cursor:
+        for statement in _sqlite() if connection.vendor == "sqlite" else _postgresql():
+            cursor.execute(statement)
+
+
+def drop(connection: BaseDatabaseWrapper) -> None:
+    """Take them off: for going back over the migration, and for emptying a test database."""
+    with connection.cursor() as cursor:
+        for name, table, _event, _when in rules(connection.vendor):
+            on = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+
+
+def rules(vendor: str) -> Iterator[tuple[str, str, str, str]]:
+    """Name, table, event and condition of each trigger."""
+    differs = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
+    today = "date('now')" if vendor == "sqlite" else "CURRENT_DATE"
+
+    def changed(columns: tuple[str, ...]) -> str:
+        return " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns)
+
+    counting = f"EXISTS (SELECT 1 FROM {RUN} WHERE id = {{}} AND state = 'counting')"  # noqa: S608 -- our own names
+    yield (
+        f"{MEASUREMENT}_counted", MEASUREMENT, "INSERT",
+        f"NEW.state <> 'provisional' OR NOT {counting.format('NEW.run_id')}",
+    )  # fmt: skip
+    yield (
+        f"{MEASUREMENT}_kept", MEASUREMENT, "UPDATE",
+        f"OLD.state <> 'provisional' OR NEW.state <> 'published' OR {changed(FIXED)}",
+    )  # fmt: skip
+    yield f"{MEASUREMENT}_no_delete", MEASUREMENT, "DELETE", ""
+    yield f"{VERSION}_kept", VERSION, "UPDATE", ""
+    yield f"{VERSION}_no_delete", VERSION, "DELETE", ""
+    yield f"{RUN}_kept", RUN, "UPDATE", f"OLD.state = 'done' OR {changed(FIXED_OF_RUN)}"
+    yield f"{RUN}_no_delete", RUN, "DELETE", ""
+    run = f"(SELECT run_id FROM {MEASUREMENT} WHERE id = NEW.measurement_id)"  # noqa: S608 -- as above
+    yield f"{CELLS}_counted", CELLS, "INSERT", f"NOT {counting.format(run)}"
+    yield f"{CELLS}_kept", CELLS, "UPDATE", ""
+    yield f"{CELLS}_no_delete", CELLS, "DELETE", f"OLD.keep_until > {today}"
+    if vendor == "postgresql":
+        for table in KEPT:
+            yield f"{table}_no_truncate", table, "TRUNCATE", ""
+
+
+def _sqlite() -> Iterator[str]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+    for name, table, event, when in rules("sqlite"):
+        condition = f"WHEN {when} " if when else ""
+        yield f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {event} ON {table} {condition}{refuse}"
+
+
+def _postgresql() -> Iterator[str]:
+    """A condition that asks another table stands inside the function: WHEN may not hold a subquery."""
+    refuse = f"RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'"
+    for name, table, event, when in rules("postgresql"):
+        back = "RETURN OLD" if event == "DELETE" else "RETURN NULL" if event == "TRUNCATE" else "RETURN NEW"
+        body = f"IF {when} THEN {refuse}; END IF; {back};" if when else f"{refuse};"
+        yield f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
+        level = "STATEMENT" if event == "TRUNCATE" else "ROW"
+        yield (
+            f"CREATE OR REPLACE TRIGGER {name} BEFORE {event} ON {table} "
+            f"FOR EACH {level} EXECUTE FUNCTION {name}()"
+        )

@@ -1,0 +1,1 @@
+"""Pages of figures, by who reads them."""
