@@ -13,7 +13,6 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client as Browser  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
-from indimaj.measures.models import Indicator, Measurement  # noqa: E402
 
 from bench.pages.multiply import multiply as multiply_files  # noqa: E402
 from bench.services.multiply import Measured, multiply  # noqa: E402
@@ -32,6 +31,7 @@ from indimaj.directory.enums import BodyKind, Role  # noqa: E402
 from indimaj.directory.models import Body, Place  # noqa: E402
 from indimaj.ledger.actors import Actor  # noqa: E402
 from indimaj.measures import actions  # noqa: E402
+from indimaj.measures.models import Indicator, Measurement  # noqa: E402
 from indimaj.ports import clock  # noqa: E402
 from indimaj.referrals.models import Referral  # noqa: E402
 from indimaj.services.actions.importing import import_package  # noqa: E402

@@ -142,21 +142,18 @@ class Tags:
     places: list[dict[str, str]] = field(default_factory=list)
 
 
+def _tagged(rows: QuerySet[Any], what: str, code: F, *names: F) -> QuerySet[Any, Any]:
+    ar, fr, en = names or [Value("", CharField())] * 3
+    labelled = rows.order_by().annotate(what=Value(what, CharField()), code=code, ar=ar, fr=fr, en=en)
+    return labelled.values_list("what", "code", "ar", "fr", "en")
+
+
 def tags_of(commitment: Commitment) -> Tags:
     """In one question to the database."""
-    themes, levels, places = (
-        part.order_by()
-        .annotate(what=Value(what, CharField()), code=code, ar=ar, fr=fr, en=en)
-        .values_list("what", "code", "ar", "fr", "en")
-        for part, what, code, ar, fr, en in (
-            (commitment.themes.all(), "theme", F("theme"), *[Value("", CharField())] * 3),
-            (commitment.levels.all(), "level", F("level"), *[Value("", CharField())] * 3),
-            (
-                Commitment.places.through.objects.filter(commitment=commitment), "place", F("place_id"),
-                F("place__name_ar"), F("place__name_fr"), F("place__name_en"),
-            ),
-        )
-    )  # fmt: skip
+    at = Commitment.places.through.objects.filter(commitment=commitment)
+    themes = _tagged(commitment.themes.all(), "theme", F("theme"))
+    levels = _tagged(commitment.levels.all(), "level", F("level"))
+    places = _tagged(at, "place", F("place_id"), *(F(f"place__name_{one}") for one in ("ar", "fr", "en")))
     made = Tags()
     for what, code, ar, fr, en in sorted(themes.union(levels, places, all=True)):
         if what == "place":
@@ -217,10 +214,10 @@ def suggestions(commitment: Commitment) -> list[Suggestion]:
     mine = set(commitment.features.values_list("feature", flat=True))
     weights = _weights(mine)
     known = {commitment.pk}
-    for one, other in CommitmentRelation.objects.filter(
+    for first, second in CommitmentRelation.objects.filter(
         Q(from_commitment=commitment) | Q(to_commitment=commitment)
     ).values_list("from_commitment", "to_commitment"):
-        known |= {one, other}
+        known |= {first, second}
     ids = [pk for pk in _candidates(weights, commitment) if pk not in known]
     rows = (
         Commitment.objects.standing()

@@ -254,7 +254,8 @@ def _said_there(event: Event) -> None:
     )
     made = {}
     for number, (key, kind, session, day, who) in enumerate(spoken):
-        text = _words(*(told.sentence(key, language) for language in ("ar", "fr", "en")))
+        ar, fr, en = (told.sentence(key, language) for language in ("ar", "fr", "en"))
+        text = _words(ar, fr, en)
         made[key] = actions.contribute(
             event=event, text=text, kind=kind, said_on=day, session=sessions[session], passage=passage(NOTE, key, "fr"),
             source_url=told.IOM, submission=_once(f"said {key}"), **who,

@@ -125,7 +125,7 @@ def _together(
     counts = {f"n{place}": Count("pk", filter=one) for place, one in enumerate(conditions)}
     grouped = rows.filter(any_of).order_by().values_list(*(f"c_{name}" for name in by)).annotate(**counts)
     if not by:
-        grouped = [tuple(rows.filter(any_of).aggregate(**counts).values())]  # type: ignore[assignment]
+        grouped = [tuple(rows.filter(any_of).aggregate(**counts).values())]
     results = {key: Counted() for key in questions}
     tables = [
         (place, results[key], one.breakdowns)
@@ -193,7 +193,8 @@ def middle(values: Mapping[int, int]) -> float | None:
     if not total:
         return None
     lower, upper = (total - 1) // 2, total // 2
-    seen, ends = 0, []
+    seen = 0
+    ends: list[int] = []
     for value in sorted(values):
         seen += values[value]
         ends += [value] * ((seen > lower and not ends) + (seen > upper and len(ends) < 2))

@@ -48,7 +48,7 @@ def disclose(definition: Definition, counted: Sequence[Counted]) -> Disclosed:
 
 def as_counted(definition: Definition, counted: Sequence[Counted]) -> list[dict[str, Any]]:
     """The numbers themselves, for the restricted cells: the whole first, then each breakdown."""
-    plain = [{"by": [], "rows": [{"key": [], **_numbers(counted, (), ())}]}]
+    plain: list[dict[str, Any]] = [{"by": [], "rows": [{"key": [], **_numbers(counted, (), ())}]}]
     for columns in definition.breakdowns:
         keys = sorted({key for one in counted for key in one.cells.get(columns, {})})
         rows = [{"key": list(key), **_numbers(counted, columns, key)} for key in keys]

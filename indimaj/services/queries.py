@@ -217,9 +217,9 @@ def next_best(
     for key in found:
         other = known[key]
         speaks = language and any(one.get("code") == language for one in other.languages)
-        wanted = Wanted(service.theme, language=language if speaks else "", held=held)
+        asked = Wanted(service.theme, language=language if speaks else "", held=held)
         near = at if at and other.place and other.place.path.startswith(at.path) else other.place
-        results.append(explain(other, wanted, today, "", near))
+        results.append(explain(other, asked, today, "", near))
     return results
 
 

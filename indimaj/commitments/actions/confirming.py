@@ -259,11 +259,11 @@ def _restore(batch: ImportBatch, one: Proposal, by: Actor, at: datetime) -> None
 def _take_back(batch: ImportBatch, proposals: Sequence[Proposal], by: Actor, at: datetime) -> None:
     """What a yes has made is taken back: commitments of this import; of a twin, what was added to it."""
     purpose = purpose_of(by, may_confirm, batch)
-    own = [one.commitment_id for one in proposals if one.twin_id is None]
+    own = [one.commitment_id for one in proposals if one.commitment_id and one.twin_id is None]
     Commitment.objects.filter(pk__in=own).update(withdrawn_at=at, version=F("version") + 1)
-    ledger.record_many([line("commitment_withdrawn", pk, by, at, purpose) for pk in own if pk])
+    ledger.record_many([line("commitment_withdrawn", pk, by, at, purpose) for pk in own])
     for one in proposals:
-        if one.commitment is None or one.twin_id is None:
+        if one.commitment is None or one.twin_id is None or one.decided_at is None:
             if one.commitment is not None:
                 one.commitment.withdrawn_at = at
             continue

@@ -124,7 +124,9 @@ def _about(one: Commitment) -> dict[str, Any]:
 
 
 def _texts(name: str, value: Words) -> dict[str, str]:
-    return {f"{name}_{language}": value.get(language, {}).get("text", "") for language in LANGUAGES}
+    return {
+        f"{name}_{language}": value[language]["text"] if language in value else "" for language in LANGUAGES
+    }
 
 
 def _json(content: dict[str, Any]) -> JsonResponse:

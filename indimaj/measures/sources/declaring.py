@@ -78,7 +78,7 @@ class WholeDays(Func):
     output_field = models.IntegerField()
     arity = 2
 
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
         """On PostgreSQL by epochs."""
         template = "((floor(extract(epoch from %(expressions)s))::bigint) / 86400)"
         joined = "))::bigint - floor(extract(epoch from "

@@ -43,7 +43,7 @@ def first(model: type[Opinion] | type[Decision], column: str) -> Column:
     """The moment of a file's first opinion or decision."""
 
     def read(_cut: datetime) -> Combinable:
-        rows = model.objects.filter(application=OuterRef("pk")).order_by(column)  # type: ignore[attr-defined]
+        rows = model.objects.filter(application=OuterRef("pk")).order_by(column)
         return Subquery(rows.values(column)[:1])
 
     label = _("First opinion") if model is Opinion else _("First decision")

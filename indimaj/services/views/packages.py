@@ -71,9 +71,7 @@ def package(request: HttpRequest, pk: UUID) -> HttpResponse:
     kinds = list(run.oddities.values_list("what").annotate(count=Count("id")).order_by("-count", "what"))
     what = request.GET.get("what", "")
     what = what if what in dict(kinds) else (kinds[0][0] if kinds else "")
-    found = Paginator(
-        _Counted(run.oddities.filter(what=what).order_by("id"), dict(kinds).get(what, 0)), ODDITIES
-    )
+    found = _Counted(run.oddities.filter(what=what).order_by("id"), dict(kinds).get(what, 0))
     page = found.get_page(request.GET.get("page"))
     context = {
         **_line(run),
@@ -160,14 +158,14 @@ def _cells(odd: Oddity) -> list[object]:
     return [odd.record, odd.where, odd.found, checks.DONE.get(odd.done, odd.done)]
 
 
-class _Counted:
-    """Rows whose number is known already."""
+class _Counted(Paginator[Oddity]):
+    """Pages of rows whose number is known already."""
 
     def __init__(self, rows: QuerySet[Oddity], count: int) -> None:
-        self._rows, self._count = rows, count
+        super().__init__(rows, ODDITIES)
+        self._known = count
 
-    def __len__(self) -> int:
-        return self._count
-
-    def __getitem__(self, part: slice) -> list[Oddity]:
-        return list(self._rows[part])
+    @property
+    def count(self) -> int:
+        """As it was given."""
+        return self._known

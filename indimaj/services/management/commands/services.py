@@ -31,9 +31,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Three verbs."""
         verbs = parser.add_subparsers(dest="verb", required=True)
-        take = verbs.add_parser(
-            "import", help="take a .json, .zip, .csv or .xlsx in; every oddity is told"
-        )
+        take = verbs.add_parser("import", help="take a .json, .zip, .csv or .xlsx in; every oddity is told")
         take.add_argument("file", type=Path)
         take.add_argument(
             "--theme", choices=Theme.values, default=str(Theme.SOCIAL), help="where none is named"
