@@ -136,14 +136,15 @@ def mix(sought: int, came: Mapping[str, int]) -> charts.Chart | None:
         return None
     got = round(100 * came[Community.HOST] / total)
     here, elsewhere = Community.HOST.label, Community.MIGRANT.label
+    wanted, came_out = gettext("sought"), gettext("got")
     return charts.bars(
         "mix",
         gettext("Of 100 participants"),
         [
-            (f"{here}: {gettext('sought')}", sought),
-            (f"{here}: {gettext('got')}", got),
-            (f"{elsewhere}: {gettext('sought')}", 100 - sought),
-            (f"{elsewhere}: {gettext('got')}", 100 - got),
+            (f"{here}: {wanted}", sought),
+            (f"{here}: {came_out}", got),
+            (f"{elsewhere}: {wanted}", 100 - sought),
+            (f"{elsewhere}: {came_out}", 100 - got),
         ],
         heads=(gettext("Participants"), gettext("Of 100")),
     )
