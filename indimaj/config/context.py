@@ -39,6 +39,7 @@ def _service_side() -> tuple[tuple[str, str, tuple[Role, ...]], ...]:
         ("recognition:consulate", _("Documents to confirm"), (Role.CONSULATE,)),
         ("commitments:desk", _("Commitments"), (Role.POLICY_OFFICER,)),
         ("dialogue:desk", _("Meetings and documents"), (Role.POLICY_OFFICER,)),
+        ("measures:countings", _("Figures"), (Role.POLICY_OFFICER,)),
         ("consultations:desk", _("Consultations"), (Role.POLICY_OFFICER,)),
         ("reports:desk", _("Editions of the report"), (Role.POLICY_OFFICER,)),
         ("services:due", _("Entries that need checking"), (Role.POLICY_OFFICER,)),

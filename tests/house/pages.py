@@ -18,6 +18,7 @@ from tests.house import (
     consultation_pages,
     delivery_pages,
     dialogue_pages,
+    measure_pages,
     report_pages,
     service_pages,
 )
@@ -328,6 +329,7 @@ PARTS = (
     *dialogue_pages.PARTS,
     *commitment_pages.PARTS,
     *delivery_pages.PARTS,
+    *measure_pages.PARTS,
     *report_pages.PARTS,
     *consultation_pages.PARTS,
 )
@@ -338,6 +340,7 @@ OF_STAFF = (
     *dialogue_pages.OF_STAFF,
     *commitment_pages.OF_STAFF,
     *delivery_pages.OF_STAFF,
+    *measure_pages.OF_STAFF,
     *report_pages.OF_STAFF,
     *consultation_pages.OF_STAFF,
 )

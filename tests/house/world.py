@@ -29,6 +29,7 @@ from tests.house.commitment_world import build_commitments
 from tests.house.consultation_world import build_rounds
 from tests.house.delivery_world import build_delivery
 from tests.house.dialogue_world import build_dialogue
+from tests.house.measure_world import build_measures
 from tests.house.report_world import build_reports
 from tests.house.service_cases import build_cases
 from tests.house.service_programmes import build_programmes
@@ -169,6 +170,7 @@ def build() -> World:
     build_dialogue(world)
     build_commitments(world)
     build_delivery(world)
+    build_measures(world)
     build_reports(world)
     build_rounds(world)
     for letter in Letter.objects.all():
