@@ -8,7 +8,7 @@ class Side(TextChoices):
     """Whom a figure is about: each integration figure has another one across from it."""
 
     MIGRANT = "migrant", _("Migrants")
-    HOST = "host", _("Host society")
+    HOST = "host", _("Host community")
     INSTITUTION = "institution", _("Institutions")
 
 

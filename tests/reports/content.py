@@ -42,7 +42,7 @@ def coded(code: str, ar: str, fr: str, en: str) -> dict[str, Any]:
 
 
 MIGRANT = coded("migrant", "المهاجرون", "Migrants", "Migrants here")
-HOST = coded("host", "المجتمع المضيف", "Société d’accueil", "Host society")
+HOST = coded("host", "مجتمع الاستقبال", "Population d’accueil", "Host community")
 BODY = said("الوزارة المكلفة بالهجرة", "Ministère chargé de la migration", "Ministry in charge of migration")
 
 

@@ -77,8 +77,8 @@ def test_what_people_wrote_never_becomes_code_in_the_pdf(rendered: Rendered) -> 
 
 def test_a_figure_whose_other_side_nobody_has_counted_says_so_in_its_place(rendered: Rendered) -> None:
     said = {
-        "ar": "جهة المجتمع المضيف لم تقس بعد",
-        "fr": "Côté société d’accueil non encore mesuré",
+        "ar": "جانب مجتمع الاستقبال لم يقس بعد",
+        "fr": "Côté population d’accueil non encore mesuré",
         "en": "Host side not yet measured",
     }
     for language in LANGUAGES:

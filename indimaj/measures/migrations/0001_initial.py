@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(max_length=160)),
                 ('code', models.CharField(max_length=48, primary_key=True, serialize=False)),
                 ('position', models.PositiveSmallIntegerField()),
-                ('side', models.CharField(choices=[('migrant', 'Migrants'), ('host', 'Host society'), ('institution', 'Institutions')], max_length=12)),
+                ('side', models.CharField(choices=[('migrant', 'Migrants'), ('host', 'Host community'), ('institution', 'Institutions')], max_length=12)),
                 ('dimension', models.CharField(blank=True, choices=[('language', 'Speaking to each other'), ('navigation', 'Finding one’s way'), ('social', 'Meeting each other'), ('economic', 'Living from one’s work'), ('psychological', 'Feeling at home'), ('civic', 'Having a say'), ('culture', 'What people bring'), ('space', 'Living and learning in the same places')], max_length=16)),
                 ('theme', models.CharField(blank=True, choices=[('health', 'Health'), ('work', 'Work and employment'), ('housing', 'Housing'), ('education', 'School and education'), ('language', 'Learning the language'), ('training', 'Vocational training'), ('livelihood', 'Livelihood and own business'), ('culture', 'Culture and exchange'), ('leisure', 'Youth and leisure'), ('social', 'Social and humanitarian assistance'), ('legal', 'Legal help and rights'), ('recognition', 'Recognition of skills and qualifications')], max_length=16)),
                 ('unit', models.CharField(choices=[('count', 'Number'), ('share', 'Share'), ('ratio', 'How many for one'), ('days', 'Days, median')], max_length=8)),
