@@ -68,6 +68,25 @@ class PieceForm(forms.Form):
         kind.choices = catalogue.evidence_kinds() + catalogue.evidence_kinds(sealed=True)
 
 
+class PhoneForm(forms.Form):
+    """One paper on the office phone: what it is, and its picture."""
+
+    kind = forms.ChoiceField(label=_("Which paper is it?"))
+    upload = forms.FileField(
+        label=_("Picture of the paper"),
+        allow_empty_file=True,
+        widget=forms.ClearableFileInput({"accept": "image/jpeg,image/png", "capture": "environment"}),
+        error_messages={"required": _("Choose a file. The one that was sent is empty.")},
+    )
+    sent = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = kinds
+
+
 class OfficerField(forms.ModelChoiceField):
     """Officers by name, each isolated from the words around it."""
 

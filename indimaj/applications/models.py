@@ -187,6 +187,48 @@ class RegistrationRefusal(models.Model):
         constraints = [models.UniqueConstraint(fields=["office", "number"], name="one_slip_per_number")]
 
 
+class PhonePairing(models.Model):
+    """The office phone, paired with one deposit that is being typed, for nothing but its papers (practice 23).
+
+    The deposit has no file yet: it is known by the submission of its form and by who types it. The token of the
+    square code is kept as its keyed digest alone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    submission = models.UUIDField()
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["by"], condition=models.Q(closed_at__isnull=True), name="one_phone_per_officer"
+            )
+        ]
+        indexes = [models.Index(fields=["by", "submission"], name="phones_of_a_deposit")]
+
+
+class PhonePaper(models.Model):
+    """A paper that the phone sent, until the deposit is registered: then it is evidence under the same id."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pairing = models.ForeignKey(PhonePairing, on_delete=models.PROTECT, related_name="papers")
+    sent = models.UUIDField()
+    kind = models.CharField(max_length=40)
+    content_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    path = models.CharField(max_length=120)
+    received_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["pairing", "sent"], name="one_paper_once_sent")]
+
+
 class Done(models.Model):
     """One thing that a set form has done in a run: what makes it resumable, and never done twice."""
 

@@ -1,5 +1,6 @@
 """Who may do what to a file: one function a verb, asked by views, pages and actions alike."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -15,13 +16,17 @@ from .querysets import LISTING_ROLES, RESTRICTED_ROLES
 from .transitions import possible
 
 if TYPE_CHECKING:
-    from .models import Application, Evidence
+    from .models import Application, Evidence, PhonePairing
 
 EXAMINABLE = (State.REGISTERED, State.EXAMINATION, State.AWAITING_DOCUMENTS)
 DECIDED = (State.DECIDED_FAVOURABLE, State.DECIDED_UNFAVOURABLE)
+# The phone is let go after so long without a paper, and takes so many for one pairing.
+PHONE_REST = timedelta(minutes=15)
+PHONE_PAPERS = 30
 
 _ROLE = Refused("role", _("Your post does not allow this."))
 _DRAFT = Refused("draft", _("This file is not there."))
+_LET_GO = Refused("let_go", _("This code is no longer used. The officer can show a new one."))
 _STATE = Refused("state", _("This is not possible at this stage of the file."))
 
 
@@ -37,6 +42,29 @@ def may_list(staff: Staff) -> Answer:
 def may_register(staff: Staff, office: Office) -> Answer:
     """Receive an application at the counter of an office, or record that it was not registered."""
     return _held(staff, office.code, Role.COUNTER, Role.HEAD)
+
+
+def may_pair_phone(staff: Staff, office: Office) -> Answer:
+    """Have the office phone send papers to the deposit that one is typing."""
+    return may_register(staff, office)
+
+
+def may_see_phone(staff: Staff, pairing: "PhonePairing") -> Answer:
+    """See what one's own phone sent, take a paper away, let the phone go."""
+    return may_register(staff, pairing.office) if pairing.by_id == staff.pk else _ROLE
+
+
+def may_send_by_phone(pairing: "PhonePairing", papers: int, at: datetime) -> Answer:
+    """Whoever holds the code adds one more paper. Nobody has signed in: this is all that the code can do."""
+    if pairing.closed_at is not None:
+        return _LET_GO
+    if at - pairing.used_at > PHONE_REST:
+        return Refused("rested", _LET_GO.reason)
+    if papers >= PHONE_PAPERS:
+        return Refused(
+            "full", _("No more papers can be sent with this code. The officer can show a new one.")
+        )
+    return Allowed("registration")
 
 
 def may_open(staff: Staff, application: "Application") -> Answer:

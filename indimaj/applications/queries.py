@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from indimaj import law
@@ -18,7 +18,7 @@ from indimaj.ports import clock
 
 from .actions import rows
 from .enums import FactState
-from .models import Application, Evidence
+from .models import Application, Evidence, PhonePairing, PhonePaper
 from .permissions import may_list, may_open, may_see_health
 from .querysets import ApplicationQuerySet
 
@@ -220,3 +220,42 @@ def confirmations(application: Application) -> dict[str, Any]:
     )
     latest = {row.fact: row for row in found.order_by("id")}
     return {fact: row for fact, row in latest.items() if row.state == FactState.CONFIRMED}
+
+
+def phone_of(digest: str) -> PhonePairing | None:
+    """The pairing that a token opens."""
+    return PhonePairing.objects.filter(digest=digest).first()
+
+
+def phone_beside(staff: Staff, submission: UUID) -> PhonePairing | None:
+    """The pairing that this officer made last for a deposit."""
+    made = PhonePairing.objects.filter(by=staff, submission=submission).select_related("office")
+    return made.order_by("-made_at").first()
+
+
+def papers_beside(staff: Staff, submission: UUID) -> list[PhonePaper]:
+    """What this officer's phones sent for a deposit that is not registered yet."""
+    found = PhonePaper.objects.filter(pairing__by=staff, pairing__submission=submission)
+    return list(found.order_by("received_at", "pk"))
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """Papers of a deposit that was interrupted."""
+
+    submission: UUID
+    papers: int
+    since: datetime
+
+
+UNFINISHED_SHOWN = 5
+
+
+def unfinished(staff: Staff) -> list[Unfinished]:
+    """The deposits of this officer that were interrupted after papers had arrived, the latest first."""
+    found = PhonePaper.objects.filter(pairing__by=staff).values("pairing__submission")
+    counted = found.annotate(papers=Count("pk"), since=Min("received_at")).order_by("-since")
+    return [
+        Unfinished(one["pairing__submission"], one["papers"], one["since"])
+        for one in counted[:UNFINISHED_SHOWN]
+    ]

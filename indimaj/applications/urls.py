@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case, counter, evidence, health, queue
+from .views import case, counter, evidence, health, phone, queue
 
 app_name = "applications"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("counter/likely/", counter.likely, name="likely"),
     path("counter/not-registered/", counter.refuse, name="refuse"),
     path("counter/not-registered/<uuid:pk>/", counter.slip, name="slip"),
+    path("counter/phone/<uuid:pk>/", phone.arrived, name="arrived"),
+    path("counter/phone/<uuid:pk>/<uuid:paper>/", phone.picture, name="phone_paper"),
+    path("phone/<str:token>/", phone.phone, name="phone"),
     path("files/<str:reference>/", case.page, name="case"),
     path("files/<str:reference>/facts/<str:fact>/", case.confirm, name="confirm"),
     path("files/<str:reference>/missing/", case.request_completion, name="completion"),

@@ -27,6 +27,8 @@ UPLOADING = Limit("uploading", 100, 3600)
 VERIFYING = Limit("verifying", 120, 600)
 LINK = Limit("answer_link", 60, 600)
 ENTRY = Limit("entry", 60, 600)
+# All phones of an office send from one address; a paper is two requests.
+PHONE = Limit("phone", 300, 600)
 REPORT = Limit("access_report", 20, 3600)
 
 

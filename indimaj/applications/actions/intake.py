@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 
 from indimaj.directory.models import Office, Staff
@@ -21,9 +21,9 @@ from indimaj.people.answers import PersonAnswers
 
 from .. import permissions
 from ..enums import FactState, IntakeChannel, State
-from ..models import ApplicantKey, Application, Evidence, FactValue, RegistrationRefusal
+from ..models import ApplicantKey, Application, Evidence, FactValue
 from ..transitions import after
-from . import letters, rows
+from . import letters, phone, rows
 from .access import (
     BadPin,
     TooManyTries,
@@ -35,6 +35,7 @@ from .access import (
 )
 from .evidence import discarded_when_refused, prepare
 from .locking import Stale, hold
+from .refusals import refuse_registration
 
 __all__ = [
     "BadPin",
@@ -156,8 +157,9 @@ def register_at_counter(
     """Register a whole deposit; returns the file and its access code, to be printed once.
 
     A submission that is already there returns its file and no code: a code is never shown twice. A paper
-    receipt typed in later carries its own number and true date. Raises NotReady, law.FactError, BadPin or
-    uploads.UploadRefused; then nothing is kept.
+    receipt typed in later carries its own number and true date. What the officer's phone sent for this submission
+    comes into the file. Raises NotReady, law.FactError, BadPin or uploads.UploadRefused; then nothing is kept but
+    what the phone sent.
     """
     if already := Application.objects.filter(submission=submission).first():
         ensure(permissions.may_open(by, already))
@@ -191,54 +193,6 @@ def current_campaign(day: date) -> str:
     begun = [one for one in policy.campaigns.values() if one.opens <= day]
     last = max(begun, key=lambda one: one.opens, default=next(iter(policy.campaigns.values())))
     return policy.campaign_for(day) or last.code
-
-
-@transaction.atomic
-def refuse_registration(
-    *,
-    office: Office,
-    by: Staff,
-    name_said: str,
-    ground: str,
-    note: str = "",
-    language: str,
-    submission: UUID | None = None,
-    at: datetime,
-) -> RegistrationRefusal:
-    """Record that a visit ended without a file, with its coded ground; the person gets a dated slip.
-
-    The second of two identical submissions of one officer gets the slip of the first.
-    """
-    allowed = ensure(permissions.may_register(by, office))
-    if rows.pack().texts[ground]["kind"] != "refusal_to_register":
-        raise KeyError(ground)
-    office = Office.objects.select_for_update().get(pk=office.pk)
-    if submission and (already := RegistrationRefusal.objects.filter(submission=submission, by=by).first()):
-        return already
-    last = RegistrationRefusal.objects.filter(office=office).aggregate(last=Max("number"))["last"] or 0
-    refusal = RegistrationRefusal(
-        office=office,
-        number=last + 1,
-        name_said=name_said.strip(),
-        ground=ground,
-        note=note,
-        language=language,
-        at=at,
-        by=by,
-        submission=submission,
-    )
-    refusal.letter = letters.slip(refusal, at=at).id
-    refusal.save(force_insert=True)
-    ledger.record(
-        compartment=COMPARTMENT,
-        subject=refusal.id,
-        verb="registration_refused",
-        by=Actor.staff(by.pk),
-        purpose=allowed.purpose,
-        detail={"ground": ground, "office": office.code, "number": refusal.number},
-        at=at,
-    )
-    return refusal
 
 
 @transaction.atomic
@@ -329,13 +283,16 @@ def _deposit(
     )
     file.save(force_insert=True)
     FactValue.objects.bulk_create(rows.facts(file, file.declared, state=FactState.DECLARED, at=at))
+    sent, phones = phone.hand_over(submission, by, at)
+    seen = {piece.kind for piece in sent}
+    pieces = [*(piece for piece in pieces if piece.path or piece.kind not in seen), *sent]
     for piece in pieces:
         piece.application = file
     Evidence.objects.bulk_create(pieces)
     letters.receipt(file, office, incomplete=not pieces, at=at)
     letters.tell(file, at=at)
     detail = {"order_number": file.order_number, "channel": str(file.channel), "pieces": len(pieces)}
-    _line(file, "register", Actor.staff(by.pk), allowed.purpose, at, **detail)
+    _line(file, "register", Actor.staff(by.pk), allowed.purpose, at, **detail, **phones)
     return file, code
 
 

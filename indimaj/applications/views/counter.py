@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -23,13 +23,14 @@ from indimaj.people.answers import PersonAnswers
 from indimaj.people.births import UNKNOWN
 from indimaj.ports.uploads import UploadRefused
 
-from .. import catalogue, clock, search, turned
+from .. import catalogue, clock, queries, search, turned
 from ..actions import intake, rows
 from ..forms import DepositForm, FactsForm, PersonForm, RefusalForm, counter_facts
 from ..models import Application, RegistrationRefusal
 from ..permissions import may_register
 from ..reasons import LIKENESS, NOT_READY, UPLOAD_STATUS, UPLOADS
 from ..words import ABOUT, FIELDS, MRZ_FIELDS
+from . import phone
 from .door import file_or_404, log, see, staff_of
 
 SEALED_KIND = "medical_certificate_sealed"
@@ -48,9 +49,15 @@ def counter_offices(staff: Staff) -> list[Office]:
 class Deposit:
     """The three forms of the screen, and what they say together."""
 
-    def __init__(self, offices: list[Office], data: QueryDict | None = None, language: str = "ar") -> None:
+    def __init__(
+        self,
+        offices: list[Office],
+        data: QueryDict | None = None,
+        language: str = "ar",
+        submission: UUID | None = None,
+    ) -> None:
         self.offices = {office.code: office for office in offices}
-        fresh = {"language": language, "submission": uuid4()}
+        fresh = {"language": language, "submission": submission or uuid4()}
         self.person = PersonForm(data, today=clock.today())
         self.facts = FactsForm(data, names=counter_facts())
         self.deposit = DepositForm(data, offices=offices, initial=fresh)
@@ -59,6 +66,20 @@ class Deposit:
         self.seen = set(data.getlist("seen_kind")) if data else set()
         self.impossible = set(data.getlist("impossible_kind")) if data else set()
         self.mrz = data.get("mrz", "") if data else ""
+        self.token = data.get("phone", "") if data else ""
+
+    @property
+    def submission(self) -> UUID | None:
+        """Which deposit this is; None for a form that does not say it."""
+        try:
+            return UUID(str(self.deposit["submission"].value()))
+        except ValueError:
+            return None
+
+    @property
+    def office(self) -> Office:
+        """The counter that is chosen, or the first."""
+        return self.offices.get(str(self.deposit["office"].value())) or next(iter(self.offices.values()))
 
     def is_valid(self) -> bool:
         """All three are read, so that every message shows at once."""
@@ -92,9 +113,33 @@ def counter(request: HttpRequest) -> HttpResponse:
     staff = staff_of(request)
     offices = counter_offices(staff)
     if request.method != "POST":
-        return _screen(request, Deposit(offices, language=catalogue.reader()))
-    act = {"register": _register, "turn": _turn, "read": _read_line}.get(request.POST.get("do", ""), _check)
+        return _fresh(request, staff, offices)
+    do = request.POST.get("do", "")
+    if do.startswith("phone-"):
+        return _phone(request, staff, offices)
+    act = {"register": _register, "turn": _turn, "read": _read_line}.get(do, _check)
     return act(request, staff, offices)
+
+
+def _fresh(request: HttpRequest, staff: Staff, offices: list[Office]) -> HttpResponse:
+    """An empty screen; papers of a deposit that was interrupted can be taken up in it."""
+    waiting = queries.unfinished(staff)
+    taken_up = next(
+        (one.submission for one in waiting if str(one.submission) == request.GET.get("deposit")), None
+    )
+    deposit = Deposit(offices, language=catalogue.reader(), submission=taken_up)
+    return _screen(request, deposit, unfinished=[one for one in waiting if one.submission != taken_up])
+
+
+def _phone(request: HttpRequest, staff: Staff, offices: list[Office]) -> HttpResponse:
+    """A button about the office phone: its part of the page alone, or the whole screen as it was typed."""
+    deposit = Deposit(offices, request.POST)
+    if deposit.submission is None:
+        raise Http404
+    there = phone.act(staff, deposit.office, deposit.submission, request.POST["do"], deposit.token)
+    if request.headers.get("HX-Request"):
+        return render(request, "applications/_phone.html", {"phone": there})
+    return _screen(request, deposit, phone=there)
 
 
 def _screen(request: HttpRequest, deposit: Deposit, status: int = 200, **more: Any) -> HttpResponse:
@@ -113,6 +158,8 @@ def _screen(request: HttpRequest, deposit: Deposit, status: int = 200, **more: A
         "privacy": catalogue.text("protection_register_anyway"),
         **more,
     }
+    if "phone" not in context:
+        context["phone"] = phone.beside(staff_of(request), deposit.submission, deposit.token)
     return render(request, "applications/counter.html", context, status=status)
 
 
@@ -228,7 +275,8 @@ def _turned(request: HttpRequest, deposit: Deposit) -> HttpResponse:
         for name, value in deposit.facts.stated().items()
         for box in [deposit.facts[name]]
     ]
-    kinds = [kind for kind in [*deposit.seen, *(name[5:] for name in request.FILES)] if _is_open(kind)]
+    sent = phone.beside(staff_of(request), deposit.submission).kinds
+    kinds = [kind for kind in [*deposit.seen, *(name[5:] for name in request.FILES), *sent] if _is_open(kind)]
     context = {
         "person": shown,
         "facts": facts,

@@ -15,7 +15,7 @@ from indimaj.ports.uploads import UploadRefused
 from .. import clock, permissions
 from ..actions import Stale, evidence
 from ..case_forms import PieceForm, RejectForm, VersionedForm
-from ..models import Application, Evidence
+from ..models import Application, Evidence, PhonePaper
 from ..reasons import UPLOAD_STATUS, UPLOADS
 from .door import file_or_404, log, moved_on, see, staff_of
 
@@ -33,7 +33,7 @@ def piece_or_404(staff: Staff, file: Application, pk: UUID) -> Evidence:
     return piece
 
 
-def attachment(piece: Evidence) -> HttpResponse:
+def attachment(piece: Evidence | PhonePaper) -> HttpResponse:
     """The bytes as a download whose name says nothing."""
     if not piece.path:
         raise Http404
