@@ -5,6 +5,7 @@ from collections.abc import Callable
 from .clients import build_clients
 from .commitments import build_commitments
 from .consultations import build_consultations
+from .delivery import build_delivery
 from .dialogue import build_dialogue
 from .measures import build_measures
 from .programmes import build_programmes
@@ -26,6 +27,7 @@ def build_service_side(progress: Progress) -> None:
     build_dialogue(progress)
     build_commitments(progress)
     build_measures(progress)
+    build_delivery(progress)
     build_consultations(progress)
     # The report comes last: it prints what the other builders have made.
     build_reports(progress)
