@@ -81,7 +81,7 @@ RECOMMENDATION: dict[str, Any] = {
     "next_on": DAY,
     "passages": [PASSAGE],
     "status": {"code": PLAIN, "label": TEXT, "why": WORDS_OR_NOT, "since": DAY},
-    "owners": [{"body": TEXT, "role": LABEL, "accepted_on": DAY}],
+    "owners": [{"body": TEXT, "body_code": PLAIN, "role": LABEL, "accepted_on": DAY}],
     "responses": [{"body": TEXT, "position": LABEL, "reason": WORDS_OR_NOT, "on": DAY}],
     "actions": [
         {

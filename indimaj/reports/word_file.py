@@ -101,7 +101,8 @@ class _Writer:
         self._part(
             words["quotes"], (f"«\u00a0{row['text']}\u00a0» {row['document']}" for row in block["quotes"])
         )
-        self._part(words["owners"], block["owners"] or [words["nobody"]])
+        owners = [f"{row['name']} \u00b7 {row['text']}" for row in block["owners"]]
+        self._part(words["owners"], owners or [words["nobody"]])
         self._part(words["responses"], (f"{row['head']} {row['text']}" for row in block["responses"]))
         self._part(words["actions"], (f"{row['title']} {row['detail']}" for row in block["actions"]))
         self._part(

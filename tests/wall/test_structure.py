@@ -15,7 +15,7 @@ from tests.wall.conftest import Ground
 from tests.wall.planting import SERVICE, STATUS
 
 # The rooms of the house that both sides stand on. Their tables point at no side.
-FOLLOW_UP = ("dialogue", "measures", "commitments", "delivery")
+FOLLOW_UP = ("dialogue", "measures", "commitments", "delivery", "consultations", "reports")
 HOUSE = ("directory", "ledger", "letters", "people", "proofs", *FOLLOW_UP)
 
 

@@ -14,6 +14,7 @@ from indimaj.commitments.enums import CommitmentKind
 from indimaj.commitments.models import Commitment, CommitmentPassage
 from indimaj.delivery.enums import AssignmentRole, EvidenceKind, EvidenceState, ResponsePosition, Status
 from indimaj.delivery.models import Action, Assignment, Evidence, EvidenceMark, PolicyLink, Response
+from indimaj.delivery.rows import end_of
 from indimaj.delivery.status import Proof, Standing, status_of
 from indimaj.directory.enums import Level, Theme
 
@@ -25,7 +26,7 @@ WAITING = (Status.NO_OWNER, Status.SILENT)
 
 def commitments_on(on: date) -> list[Commitment]:
     """What had been said by a day and was not taken back, in the public order."""
-    found = Commitment.objects.standing().filter(recorded_at__date__lte=on).select_related("raised_in")
+    found = Commitment.objects.standing().filter(recorded_at__lt=end_of(on)).select_related("raised_in")
     passages = CommitmentPassage.objects.select_related("passage__version__document").order_by("pk")
     return list(
         found.prefetch_related("themes", "levels", "places", Prefetch("passages", passages)).order_by("rank")
@@ -133,6 +134,7 @@ def _passage(row: CommitmentPassage) -> Made:
 def _owner(row: Assignment, parts: _Parts) -> Made:
     return {
         "body": names(row.body),
+        "body_code": row.body_id,
         "role": coded(AssignmentRole(row.role)),
         "accepted_on": parts.accepted.get(row.pk),
     }
@@ -206,7 +208,7 @@ class _Parts:
             "commitment_id", "action_id"
         )
         linked = list(links)
-        found = Action.objects.filter(made_at__date__lte=self.on).select_related("body")
+        found = Action.objects.filter(made_at__lt=end_of(self.on)).select_related("body")
         known = found.in_bulk(list({action for _key, action in linked}))
         for key, action in sorted(linked, key=lambda pair: (str(pair[0]), str(pair[1]))):
             if action in known:
@@ -221,10 +223,12 @@ class _Parts:
 
     def _read_evidence(self, keys: list[UUID], actions: list[UUID]) -> None:
         rows = [
-            *Evidence.objects.filter(commitment__in=keys, added_at__date__lte=self.on),
-            *Evidence.objects.filter(action__in=actions, added_at__date__lte=self.on),
+            *Evidence.objects.filter(commitment__in=keys, added_at__lt=end_of(self.on)),
+            *Evidence.objects.filter(action__in=actions, added_at__lt=end_of(self.on)),
         ]
-        marks = EvidenceMark.objects.filter(evidence__in=[row.pk for row in rows], made_at__date__lte=self.on)
+        marks = EvidenceMark.objects.filter(
+            evidence__in=[row.pk for row in rows], made_at__lt=end_of(self.on)
+        )
         last = {mark.evidence_id: mark for mark in marks.order_by("pk")}
         for row in sorted(rows, key=lambda row: (row.valid_from, str(row.pk))):
             mark = last.get(row.pk)

@@ -98,13 +98,17 @@ def _quote(passage: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _owner(owner: dict[str, Any]) -> str:
+def _owner(owner: dict[str, Any]) -> dict[str, str]:
     accepted = (
         _("accepted on %(day)s") % {"day": words.day(owner["accepted_on"])}
         if owner["accepted_on"]
         else _("not accepted yet")
     )
-    return words.joined(isolated(words.say(owner["body"])), words.label(owner["role"]), accepted)
+    return {
+        "body": owner["body_code"],
+        "name": isolated(words.say(owner["body"])),
+        "text": words.joined(words.label(owner["role"]), accepted),
+    }
 
 
 def _response(response: dict[str, Any]) -> dict[str, str]:
@@ -130,6 +134,7 @@ def _action(action: dict[str, Any]) -> dict[str, str]:
 def _evidence(evidence: dict[str, Any]) -> dict[str, str]:
     until = _("valid until %(day)s") % {"day": words.day(evidence["until"])} if evidence["until"] else ""
     return {
+        "kind": evidence["kind"]["code"],
         "head": words.joined(words.label(evidence["kind"]), words.label(evidence["state"]), until),
         "text": words.say(evidence["text"]),
         "source": evidence["source"],
