@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from indimaj import policies
 from indimaj.law import command as law
 
-from . import command_backup, command_database, command_demo, command_report, command_serve
+from . import command_backup, command_daily, command_database, command_demo, command_report, command_serve
 from .command_page import verb_maker
 from .start import expected_errors, say, today
 
@@ -30,6 +30,7 @@ examples:
   indimaj assess --policy morocco --on 2014-06-01 facts.json
   indimaj law show --policy morocco --on 2015-11-01 --lang fr
   indimaj serve --port 8000                      web server and worker
+  indimaj daily                                  what must happen each day
   indimaj report --edition 1                     the report in three languages
   indimaj ledger verify                          has anybody changed the record?
   indimaj backup /srv/backup/2026-11-23"""
@@ -66,6 +67,7 @@ def make_parser() -> argparse.ArgumentParser:
     law.add_arguments(verbs, policies, today)
     command_serve.add_verbs(verb)
     command_database.add_verbs(verbs, verb)
+    command_daily.add_verb(verb)
     command_report.add_verb(verb)
     command_backup.add_verbs(verb)
     return parser

@@ -191,6 +191,20 @@ class OwedAnswer(models.Model):
         ]
 
 
+class Reminder(models.Model):
+    """Those who asked were reminded of the answer that they owe, at one step of the calendar: never twice."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="reminders", db_index=False)
+    due_on = models.DateField()
+    step = models.SmallIntegerField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "due_on", "step"], name="one_reminder_of_an_owed_answer")
+        ]
+
+
 class Change(models.Model):
     """Something that a round changed, by its kind and its key: the room that holds it is not asked to know of it."""
 

@@ -3,6 +3,7 @@
 from .answers import Given, Link, answer_round
 from .invitations import Made, digest, invite, withdraw_invitation
 from .many import Ballot, vote_many
+from .reminding import remind_owed
 from .rounds import Draft, change_round, close_due, close_round, draft_round, open_round
 from .rows import Said
 from .statements import add_commitments, add_statement, change_statement, remove_statement
@@ -29,6 +30,7 @@ __all__ = [
     "draft_round",
     "invite",
     "open_round",
+    "remind_owed",
     "remove_statement",
     "vote_by_link",
     "vote_many",

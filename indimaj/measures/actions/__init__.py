@@ -2,6 +2,7 @@
 
 from .catalogue import load_catalogue
 from .freeze import NotOver, ask, begin, count, digest_of
+from .monthly import freeze_ended
 from .publish import (
     Again,
     Differs,
@@ -24,6 +25,7 @@ __all__ = [
     "correct",
     "count",
     "digest_of",
+    "freeze_ended",
     "let_restricted_cells_go",
     "load_catalogue",
     "publish",

@@ -26,6 +26,7 @@ from . import rows
 
 LINK_DAYS = 30
 CHASE_AGAIN_DAYS = 30
+MOST_NOT_SENT = 5
 
 
 class Made(NamedTuple):
@@ -87,14 +88,18 @@ def withdraw_owner_link(*, link: OwnerLink, by: Actor, at: datetime) -> OwnerLin
 def chase_stale(*, at: datetime, by: Actor, limit: int = 200) -> int:
     """Ask the owners of entries that are due, longest first; returns how many were asked.
 
-    Each is asked on its own and again after a month. One without an address is on the list of the staff page.
+    Each is asked on its own and again after a month. One without an address is on the list of the staff page. Raises
+    mail.NotSent when several in a row do not go out: the server is at fault then, not an address.
     """
     again = at - timedelta(days=CHASE_AGAIN_DAYS)
     due = Service.objects.due(timezone.localdate(at)).exclude(email="", organization__email="")
     due = due.filter(Q(chased_at=None) | Q(chased_at__lt=again))
-    asked = 0
+    asked = not_sent = 0
     for service in list(due.select_related("organization")[:limit]):
-        asked += _chase(service, by, at)
+        done = _chase(service, by, at)
+        asked, not_sent = asked + done, 0 if done else not_sent + 1
+        if not_sent == MOST_NOT_SENT:
+            raise mail.NotSent(f"{asked} owners were asked, then {not_sent} messages in a row did not go out")
     return asked
 
 

@@ -1,4 +1,4 @@
-"""Close the rounds whose last day is over: `python -m indimaj manage close_rounds`, once a day."""
+"""Close the rounds whose last day is over: `python -m indimaj manage close_rounds`; `indimaj daily` does it too."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Remind bodies of answers and steps that are due: `python -m indimaj manage remind_bodies`, once a day."""
+"""Remind bodies of answers and steps that are due: `manage remind_bodies`; `indimaj daily` does it too."""
 
 from typing import Any
 

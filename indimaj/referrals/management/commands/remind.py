@@ -1,4 +1,4 @@
-"""Ask silent services again, and end what stayed silent too long: `python -m indimaj manage remind`, once a day."""
+"""Ask silent services again, and end what stayed silent too long: `manage remind`; `indimaj daily` does it too."""
 
 from typing import Any
 

@@ -14,6 +14,7 @@ from indimaj.directory.enums import Theme
 from indimaj.directory.models import Body
 from indimaj.ledger.actors import Actor
 from indimaj.ports import clock
+from indimaj.ports.mail import NotSent
 from indimaj.services.actions import chase_stale
 from indimaj.services.actions.importing import import_package
 from indimaj.services.actions.rows import Gazetteer
@@ -106,4 +107,7 @@ class Command(BaseCommand):
         self.stderr.write(f"{count} services.")
 
     def _chase(self, options: dict[str, Any]) -> None:
-        self.stdout.write(f"{chase_stale(at=clock.now(), by=BY)} owners were asked.")
+        try:
+            self.stdout.write(f"{chase_stale(at=clock.now(), by=BY)} owners were asked.")
+        except NotSent as problem:
+            raise CommandError(f"{problem}.") from problem
