@@ -8,10 +8,12 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        """Hang the room's part onto the page of a commitment, and where each stands onto lists."""
+        """Hang the room's part onto the pages of a commitment and of a figure, and where each stands onto lists."""
         from indimaj.commitments import panels
+        from indimaj.measures import panels as of_figures
 
-        from . import panel
+        from . import beside, panel
 
         panels.register(panel.of_commitments)
         panels.register_tags(panel.tags)
+        of_figures.register(beside.of_figure)

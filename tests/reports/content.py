@@ -124,6 +124,7 @@ def recommendation(number: int, of: int) -> dict[str, Any]:
         "owners": [
             {
                 "body": BODY,
+                "body_code": "M-ONE",
                 "role": coded("lead", "قيادة", "Pilote", "In the lead"),
                 "accepted_on": "2014-05-02",
             }

@@ -1,0 +1,40 @@
+"""What rooms above add to the page of a figure: what it shows, where it is printed. They register when they start.
+
+`register(function)`: given the code of an indicator and, on the page of one measurement, its id, the function returns a
+heading with its links, in a fixed number of questions to the database.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a reader goes on, or back to."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A heading and its links, in the reader's language."""
+
+    heading: str
+    links: Sequence[Link]
+
+
+Panel = Callable[[str, UUID | None], Sequence[Beside]]
+_panels: list[Panel] = []
+
+
+def register(function: Panel) -> None:
+    """Have a function asked for what stands beside a figure."""
+    if function not in _panels:
+        _panels.append(function)
+
+
+def beside(code: str, measurement: UUID | None = None) -> list[Beside]:
+    """What every room above says of a figure; headings without a link are left out."""
+    return [one for panel in _panels for one in panel(code, measurement) if one.links]
