@@ -11,14 +11,14 @@ from django.db.models import JSONField, Model
 
 from indimaj.clients.models import Client, ClientKey, Consent, Support
 from indimaj.directory.models import Body, Staff
-from indimaj.referrals.models import Need, Referral
+from indimaj.referrals.models import Followed, Need, Referral
 from indimaj.services.models import Service
 
 PEOPLE_OF_ONE = 200
 CASEWORKERS_OF_A_BODY = 20
 BODIES_WITH_SERVICES = 1_000
 INBOX = 10_000
-GROWN = (Client, ClientKey, Support, Consent, Need, Referral)
+GROWN = (Client, ClientKey, Support, Consent, Need, Referral, Followed)
 # Of a thousand referrals, how many are below each mark: most ended long ago, one in six is open.
 STATES = (
     (40, "sent"), (70, "seen"), (100, "waiting"), (130, "accepted"), (160, "started"), (680, "done"),
@@ -219,6 +219,14 @@ def _referrals(cursor: Any, referrals: int, measured: Measured, now: datetime) -
         f"JOIN bench_helper h ON h.n = p.n / {PEOPLE_OF_ONE}",
     )  # fmt: skip
     cursor.execute("DROP TABLE bench_referral")
+    copied = "r.turn < 9 AND s.is_open AND NOT EXISTS (SELECT FROM referrals_followed f WHERE f.referral_id = r.id)"
+    _insert(
+        cursor,
+        Followed,
+        {"referral_id": "r.id", "body_id": "s.body_id", "turn": "r.turn", "sent_at": "r.sent_at"},
+        f"referrals_referral r JOIN clients_support s ON s.client_id = r.client_id WHERE {copied}",
+        but="id",
+    )
 
 
 def _insert(cursor: Any, model: type[Model], values: dict[str, str], source: str, but: str = "") -> None:

@@ -3,13 +3,15 @@
     blocks.register(build)          a part of the caseworker's page: build(client, staff) -> Section | None
     blocks.name_verbs({verb: _()})  what the room's ledger lines say on the timeline
     blocks.on_erasure(forget)       forget(client, at): empty what names the person, in the same transaction
+    blocks.on_support(changed)      changed([client_id]): who helps the person has changed, in the same transaction
 
 A block asks its own room's permissions and leaves out what this reader may not see.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.functional import Promise
 
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
 
 Build = Callable[["Client", Staff], Section | None]
 Forget = Callable[["Client", datetime], None]
+Changed = Callable[[Collection[UUID]], None]
 
 _BUILDS: list[Build] = []
 _FORGETS: list[Forget] = []
+_CHANGED: list[Changed] = []
 _VERBS: dict[str, str | Promise] = {}
 
 
@@ -45,6 +49,12 @@ def on_erasure(forget: Forget) -> None:
         _FORGETS.append(forget)
 
 
+def on_support(changed: Changed) -> None:
+    """Be called when a body begins or ends to help somebody who may already be known above."""
+    if changed not in _CHANGED:
+        _CHANGED.append(changed)
+
+
 def sections(client: "Client", staff: Staff) -> list[Section]:
     """The parts that rooms above have to show this reader."""
     return [made for build in _BUILDS if (made := build(client, staff)) is not None]
@@ -59,3 +69,9 @@ def forget(client: "Client", at: datetime) -> None:
     """Let every room above empty what names the person."""
     for one in _FORGETS:
         one(client, at)
+
+
+def support_changed(clients: Collection[UUID]) -> None:
+    """Tell every room above that keeps something under the bodies that help; after the act's ledger line."""
+    for one in _CHANGED:
+        one(clients)

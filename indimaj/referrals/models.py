@@ -34,7 +34,7 @@ from .enums import (
     Urgency,
     Wrong,
 )
-from .querysets import GrievanceQuerySet, ReferralQuerySet, RefusalQuerySet
+from .querysets import FollowedQuerySet, GrievanceQuerySet, ReferralQuerySet, RefusalQuerySet
 
 
 def _only_in(state: State, filled: Q) -> Q:
@@ -177,6 +177,28 @@ class Referral(models.Model):
                 fields=["sent_at", "id"], condition=Q(state__in=UNANSWERED), name="referrals_silent"
             ),
         ]
+
+
+class Followed(models.Model):
+    """The caseworkers' own index: a referral that must be looked at, under each body that helps its person now.
+
+    A person may be helped by several bodies. Only `actions.following` writes it.
+    """
+
+    referral = models.ForeignKey(
+        Referral, on_delete=models.CASCADE, related_name="followed_by", db_index=False
+    )
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
+    turn = models.PositiveSmallIntegerField(choices=Turn.choices)
+    sent_at = models.DateTimeField()
+
+    objects = FollowedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["referral", "body"], name="one_row_of_a_referral_and_body")
+        ]
+        indexes = [models.Index(fields=["body", "turn", "sent_at", "referral"], name="followed_by_a_body")]
 
 
 class Delivery(models.Model):

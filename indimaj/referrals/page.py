@@ -156,4 +156,5 @@ def hang() -> None:
     """Hang the room's parts onto the person's page."""
     blocks.register(block)
     blocks.on_erasure(forget)
+    blocks.on_support(actions.follow)
     blocks.name_verbs(VERBS)

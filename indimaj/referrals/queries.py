@@ -19,7 +19,7 @@ from indimaj.services.queries import Result, Wanted
 
 from . import clocks, path
 from .enums import UNANSWERED, AccessState, State, Turn
-from .models import AccessRefusal, AnswerLink, ChildStep, Grievance, Need, Referral
+from .models import AccessRefusal, AnswerLink, ChildStep, Followed, Grievance, Need, Referral
 
 PAGE = 25
 COUNT_LIMIT = 1000
@@ -85,13 +85,21 @@ def count_up_to(found: QuerySet[Any], limit: int = COUNT_LIMIT) -> int:
 
 def queue(staff: Staff, scope: str, *, after: str = "") -> Listed:
     """The referrals of the people whom I help (or my body): what came back, what is silent, then the oldest."""
-    found = Referral.objects.mine(staff) if scope == "mine" else Referral.objects.visible_to(staff)
-    return _page(found.to_look_at().select_related(*SHOWN), ("turn", "sent_at", "id"), after)
+    if scope == "mine":
+        found = Referral.objects.mine(staff).to_look_at().select_related(*SHOWN)
+        return _page(found, ("turn", "sent_at", "id"), after)
+    page = _page(Followed.objects.of_bodies_of(staff), ("turn", "sent_at", "referral_id"), after)
+    keys = [row.referral_id for row in page.rows]
+    # The index gives the order; who may see whom is asked of the rows themselves.
+    shown = Referral.objects.visible_to(staff).select_related(*SHOWN).in_bulk(keys)
+    return Listed([shown[key] for key in keys if key in shown], page.after)
 
 
 def turns(staff: Staff, scope: str) -> dict[int, int]:
     """How many came back and how many are silent."""
-    found = Referral.objects.mine(staff) if scope == "mine" else Referral.objects.visible_to(staff)
+    found: QuerySet[Any] = (
+        Referral.objects.mine(staff) if scope == "mine" else Followed.objects.of_bodies_of(staff)
+    )
     return {turn: count_up_to(found.filter(turn=turn)) for turn in (Turn.BACK, Turn.SILENT)}
 
 

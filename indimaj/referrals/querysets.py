@@ -15,7 +15,7 @@ from indimaj.directory.queries import bodies_of
 from .enums import UNANSWERED, AccessState, State, Turn
 
 if TYPE_CHECKING:
-    from .models import AccessRefusal, Grievance, Referral  # noqa: F401 -- name the rows of the querysets
+    from .models import AccessRefusal, Followed, Grievance, Referral  # noqa: F401 -- name the rows of the querysets
 
 
 def one_of(codes: set[str], field: str = "body_id") -> Q:
@@ -68,6 +68,23 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def on_list(self, service_id: object) -> "ReferralQuerySet":
         """The waiting list of a service in its order: urgency, then the day, then the hour."""
         return self.filter(service=service_id, state=State.WAITING).order_by("urgency", "waiting_at", "id")
+
+
+class FollowedQuerySet(models.QuerySet["Followed"]):
+    """What helping bodies must look at."""
+
+    def of_bodies_of(self, staff: Staff) -> "FollowedQuerySet":
+        """For this caseworker's bodies; a person whom two of them help stands there once."""
+        bodies = bodies_of(staff, Role.CASEWORKER)
+        if not bodies:
+            return self.none()
+        found = self.filter(one_of(bodies))
+        if len(bodies) == 1:
+            return found
+        before = self.model._default_manager.filter(
+            one_of(bodies), referral=OuterRef("referral"), body__lt=OuterRef("body")
+        )
+        return found.exclude(Exists(before))
 
 
 class RefusalQuerySet(models.QuerySet["AccessRefusal"]):

@@ -4,13 +4,43 @@ from types import SimpleNamespace
 import pytest
 
 from indimaj.clients.enums import ConsentPurpose
+from indimaj.clients.models import Support
 from indimaj.directory.actions import give_mandate
 from indimaj.directory.enums import BodyKind, Level, Role, Theme
 from indimaj.ledger.actors import Actor
 from indimaj.referrals import actions
 from indimaj.referrals.actions import Shared
+from indimaj.referrals.enums import Turn
+from indimaj.referrals.models import Followed, Referral
 from tests.clients.making import NOON, SETUP, make_body, make_client, make_place, post
 from tests.services.making import make_service
+
+
+def followed():
+    """What the caseworkers' index holds."""
+    return sorted(Followed.objects.values_list("referral", "body", "turn", "sent_at"))
+
+
+def should_be_followed():
+    """The same, read from the referrals and the supports themselves."""
+    supports = [(one.client_id, one.body_id) for one in Support.objects.filter(is_open=True)]
+    return sorted(
+        (one.pk, body, one.turn, one.sent_at)
+        for one in Referral.objects.filter(turn__lt=Turn.NONE)
+        for client, body in supports
+        if client == one.client_id
+    )
+
+
+@pytest.fixture(autouse=True)
+def index_is_kept(request):
+    """After each test that goes through the actions, the index holds what it should."""
+    asked = "send" in request.fixturenames
+    if asked:
+        request.getfixturevalue("db")
+    yield
+    if asked:
+        assert followed() == should_be_followed()
 
 
 @pytest.fixture

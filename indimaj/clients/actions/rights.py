@@ -92,6 +92,7 @@ def decide_erasure(
     else:
         _erase(client, at)
         line("erased", client, Actor.staff(by.pk), at, purpose=allowed.purpose)
+        blocks.support_changed([client.pk])
     return current
 
 

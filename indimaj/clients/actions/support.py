@@ -9,6 +9,7 @@ from indimaj.directory.models import Body, Staff
 from indimaj.directory.permissions import ensure
 from indimaj.ledger.actors import Actor
 
+from .. import blocks
 from ..models import Client, Note, Support
 from ..permissions import may_end_support, may_hand_over, may_note
 from .lines import Stale, line, staff_of
@@ -75,6 +76,7 @@ def hand_over(
     Note.objects.filter(support=current).update(support=begun)
     line("handed_over", current.client, by, at, body=current.body_id, to=target.code)
     line("support_begun", current.client, by, at, body=target.code)
+    blocks.support_changed([current.client_id])
     return begun
 
 
@@ -89,6 +91,7 @@ def end_support(*, support: Support, by: Actor, at: datetime, note: str = "") ->
     current.note = f"{current.note}\n{note}".strip()
     _close(current, at)
     line("support_ended", current.client, by, at, body=current.body_id)
+    blocks.support_changed([current.client_id])
     return current
 
 

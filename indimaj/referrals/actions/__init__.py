@@ -3,6 +3,7 @@
 from .access import answer_access, report_access
 from .children import record_step
 from .delivery import hand_over_delivery, miss_delivery, prepare_delivery
+from .following import follow
 from .grievances import move_grievance, send_grievance
 from .links import make_answer_link
 from .locking import NotDelivered, Stale
@@ -23,6 +24,7 @@ __all__ = [
     "answer_referral",
     "close_need",
     "empty_words",
+    "follow",
     "hand_over_delivery",
     "let_rest",
     "make_answer_link",

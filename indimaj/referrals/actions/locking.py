@@ -11,9 +11,10 @@ from indimaj.ledger.enums import ActorKind
 
 from ..models import Referral
 from . import rows
+from .following import follow
 from .rows import NotDelivered
 
-__all__ = ["NotDelivered", "Stale", "hold", "note", "staff_of"]
+__all__ = ["NotDelivered", "Stale", "hold", "keep", "note", "staff_of"]
 
 
 class Stale(Exception):
@@ -34,6 +35,13 @@ def hold(referral: Referral, version: int | None = None) -> Referral:
     if version is not None and current.version != version:
         raise Stale
     return current
+
+
+def keep(referral: Referral, verb: str, by: Actor, at: datetime, **detail: Any) -> None:
+    """Save a referral that moved on, with its line, and put it where those who help the person look."""
+    referral.save()
+    note(verb, referral.client, by, at, referral=str(referral.pk), **detail)
+    follow([referral.client_id])
 
 
 def note(verb: str, client: Client, by: Actor, at: datetime, **detail: Any) -> None:

@@ -19,6 +19,7 @@ from ..enums import DeliveryState, HandedTo, NeedState, Turn
 from ..models import Delivery, Need, Referral
 from ..permissions import may_be_sent
 from . import rows
+from .following import follow
 from .rows import NOTHING, Answer, Shared
 
 
@@ -66,6 +67,7 @@ def send_many(sent: Iterable[Sent]) -> list[Referral]:
     tables.insert(made.referrals)
     tables.insert(made.deliveries)
     ledger.record_many(sorted(made.lines, key=lambda line: line.at))
+    follow({referral.client_id for referral in made.referrals})
     return made.referrals
 
 

@@ -13,6 +13,7 @@ from ..enums import NeedState, Turn
 from ..models import Need, Referral
 from ..permissions import may_close_need, may_record_need
 from . import rows
+from .following import follow
 from .locking import Stale, note, staff_of
 
 
@@ -63,6 +64,7 @@ def close_need(*, need: Need, by: Actor, at: datetime, reason: str = "") -> Need
         rows.handled(back)
         back.save()
     note("need_closed", current.client, by, at, need=str(current.pk), state=str(current.state), reason=reason)
+    follow([current.client_id])
     return current
 
 

@@ -21,7 +21,7 @@ from ..enums import Turn
 from ..models import Need, Referral
 from ..permissions import may_be_sent, may_send_referral
 from . import rows
-from .locking import hold, note, staff_of
+from .locking import hold, keep, staff_of
 from .rows import Shared
 
 
@@ -69,8 +69,7 @@ def send_referral(
         delivery_kind=delivery_kind,
         submission=submission,
     )
-    made.save(force_insert=True)
-    note("referral_sent", current.client, by, at, referral=str(made.pk), to=made.body_id)
+    keep(made, "referral_sent", by, at, to=made.body_id)
     return made
 
 
@@ -122,8 +121,7 @@ def _expire(one: Referral, by: Actor, at: datetime) -> int:
     if current.version != one.version:
         return 0
     rows.move(current, "expire", at)
-    current.save()
-    note("referral_expired", current.client, by, at, referral=str(current.pk))
+    keep(current, "referral_expired", by, at)
     return 1
 
 
@@ -133,8 +131,7 @@ def _remind(one: Referral, by: Actor, at: datetime) -> int:
         if current.version != one.version:
             return 0
         rows.remind(current, at)
-        current.save()
-        note("referral_reminded", current.client, by, at, referral=str(current.pk))
+        keep(current, "referral_reminded", by, at)
     if current.service.email:
         _write_to(current)
     return 1

@@ -21,7 +21,7 @@ from ..permissions import (
 )
 from . import rows
 from .children import reach
-from .locking import hold, note, staff_of
+from .locking import hold, keep, note, staff_of
 from .rows import NOTHING, Answer
 
 BY_LINK = Actor.system("answer_link")
@@ -50,10 +50,9 @@ def answer_referral(
     elif staff := staff_of(by):
         ensure(may_answer(staff, current, verb))
     rows.move(current, verb, at, answer)
-    current.save()
     detail = {"reason": str(answer.reason), "result": str(answer.result)}
     told = {name: value for name, value in detail.items() if value}
-    note(f"referral_{verb}", current.client, by, at, referral=str(current.pk), purpose=purpose, **told)
+    keep(current, f"referral_{verb}", by, at, purpose=purpose, **told)
     if rows.meets_need(current):
         _meet(current, by, at)
     return current
@@ -66,7 +65,8 @@ def mark_seen(*, referral: Referral, by: Staff, at: datetime) -> Referral:
     if current.state == State.SENT:
         purpose = ensure(may_answer(by, current, "see")).purpose
         rows.move(current, "see", at)
-        current.save()
+        # Whoever helps still waits for the same answer: their lists stay as they are.
+        current.save(update_fields=["state", "seen_at", "version"])
         actor = Actor.staff(by.pk)
         note("referral_see", current.client, actor, at, referral=str(current.pk), purpose=purpose)
     return current
@@ -93,9 +93,8 @@ def withdraw_referral(*, referral: Referral, by: Actor, at: datetime, version: i
     elif by.kind == ActorKind.PERSON and by.id != str(current.client_id):
         raise Referral.DoesNotExist
     rows.move(current, "withdraw", at)
-    current.save()
     current.links.filter(withdrawn_at=None).update(withdrawn_at=at)
-    note("referral_withdrawn", current.client, by, at, referral=str(current.pk))
+    keep(current, "referral_withdrawn", by, at)
     return current
 
 
@@ -106,6 +105,5 @@ def let_rest(*, referral: Referral, by: Actor, at: datetime) -> Referral:
     if staff := staff_of(by):
         ensure(may_send_on(staff, current))
     rows.handled(current)
-    current.save()
-    note("referral_laid_to_rest", current.client, by, at, referral=str(current.pk))
+    keep(current, "referral_laid_to_rest", by, at)
     return current
