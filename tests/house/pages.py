@@ -54,7 +54,9 @@ from tests.house.rows import (
     sent,
     sitting,
     staff,
+    thing,
     through_the_check,
+    token,
     typed,
 )
 from tests.house.world import DEPOSIT
@@ -109,6 +111,9 @@ def public() -> Iterator[Page]:
     yield Page("portal:file", who, 422, post=sent(reference="2014-ABCD-EFGH", code="x", pin="123456"))
     for name in ("tasks", "answers", "done", "documents", "withdraw", "pin"):
         yield Page(f"portal:{name}", who, 302, about="not opened")
+    yield Page("applications:phone", who, args=token("phone"))
+    yield Page("applications:phone", who, 404, args=lambda world: ["nothing"], about="no code")
+    yield Page("applications:phone", who, 422, args=token("phone"), post=sent(kind="passport"))
     yield Page("design:gallery", who)
     yield from api()
 
@@ -231,6 +236,11 @@ def desk() -> Iterator[Page]:
     yield Page("applications:counter", counter, 422, post=typed(do="register", birth="31/02/1985"))
     yield Page("applications:counter", counter, 422, post=typed(do="read", mrz="nothing"), about="line")
     yield Page("applications:likely", counter, post=typed())
+    own = lambda world: {"submission": str(world.things["phone"].submission), "do": "phone-pair"}  # noqa: E731
+    yield Page("applications:counter", (C,), post=lambda world: typed(**own(world))(world), about="phone")
+    yield Page("applications:counter", (C,), query="?deposit=nothing", partly=True)
+    yield Page("applications:arrived", (C,), args=thing("phone"))
+    yield Page("applications:phone_paper", (C,), args=thing("phone", "phone paper"))
     yield Page("applications:refuse", (*counter, STRANGER))
     yield Page("applications:refuse", counter, 422, post=sent(name_said="Awa", submission=SUBMISSION))
     yield Page("applications:slip", counter, args=lambda world: [world.refusal.pk])

@@ -1,7 +1,7 @@
 """One of everything: an office with each post, files in each stage, and people in browsers of their own."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 
-from indimaj.applications.actions import evidence, examine, intake
+from indimaj.applications.actions import evidence, examine, intake, phone
 from indimaj.applications.models import Application, RegistrationRefusal
 from indimaj.decisions import actions as commission
 from indimaj.decisions.models import Decision, Sitting
@@ -164,6 +164,7 @@ def build() -> World:
         by=world.staff[Role.HEAD],
         at=DEPOSIT,
     )
+    _phone(world)
     build_service_side(world)
     build_cases(world, world.home.place)
     build_programmes(world, world.home.place)
@@ -176,6 +177,17 @@ def build() -> World:
     for letter in Letter.objects.all():
         letters.pdf(letter, at=TODAY)
     return world
+
+
+def _phone(world: World) -> None:
+    """A deposit that is being typed, with a phone that has sent one paper."""
+    made = phone.pair(
+        submission=uuid4(), office=world.home, by=world.staff[Role.COUNTER], at=TODAY - timedelta(minutes=2)
+    )
+    world.things["phone"], world.tokens["phone"] = made.pairing, made.token
+    world.things["phone paper"] = phone.receive(
+        pairing=made.pairing, kind="passport", upload=pdf("passport.pdf"), sent=uuid4(), at=TODAY
+    )
 
 
 def _file_online(world: World) -> None:

@@ -1,13 +1,14 @@
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from itertools import product
 from uuid import UUID
 
 import pytest
 
 from indimaj.applications import permissions as of_applications
 from indimaj.applications.enums import OPEN_STATES, EvidenceState, State
-from indimaj.applications.models import Application, Evidence
+from indimaj.applications.models import Application, Evidence, PhonePairing
 from indimaj.decisions import permissions as of_decisions
 from indimaj.decisions.enums import SittingState
 from indimaj.decisions.models import Decision, Sitting, SittingMember
@@ -52,6 +53,11 @@ def test_files_open_to_whom_the_table_says(staff: People, offices: Offices) -> N
     asks: dict[str, Ask] = {
         "list": lambda who, state: may.may_list(who),
         "register": lambda who, state: may.may_register(who, here),
+        "pair a phone": lambda who, state: may.may_pair_phone(who, here),
+        "see one's own phone": lambda who, state: may.may_see_phone(who, PhonePairing(office=here, by=who)),
+        "see the phone of a colleague": lambda who, state: may.may_see_phone(
+            who, PhonePairing(office=here, by=colleague)
+        ),
         "open": lambda who, state: may.may_open(who, at(state)),
         "open a restricted file": lambda who, state: may.may_open(who, at(state, restricted=True)),
         "open a restricted file that one registered": lambda who, state: may.may_open(
@@ -98,6 +104,24 @@ def test_the_person_adds_to_their_own_file_only(offices: Offices) -> None:
             answer = of_applications.may_add_as(person, theirs)
             cells["add to the file", "person", where, state] = "yes" if answer else answer.code
     assert differences(expected("person.csv", ["person"], State.values), cells) == []
+
+
+def test_the_phone_sends_while_its_code_is_used() -> None:
+    rest, many = of_applications.PHONE_REST, of_applications.PHONE_PAPERS
+    states = {
+        "paired": (rest - rest, many - 1, None),
+        "at rest for fifteen minutes": (rest, 0, None),
+        "at rest for longer": (rest + timedelta(seconds=1), 0, None),
+        "let go": (rest - rest, 0, NOON),
+        "let go and full": (rest - rest, many, NOON),
+        "full": (rest - rest, many, None),
+    }
+    cells = {}
+    for (state, (quiet, papers, closed)), where in product(states.items(), (HERE, ELSEWHERE)):
+        pairing = PhonePairing(used_at=NOON, closed_at=closed)
+        answer = of_applications.may_send_by_phone(pairing, papers, NOON + quiet)
+        cells["send a paper", "phone", where, state] = "yes" if answer else answer.code
+    assert differences(expected("phone.csv", ["phone"], states), cells) == []
 
 
 def test_sittings_are_for_whom_the_table_says(staff: People, offices: Offices) -> None:
@@ -175,7 +199,7 @@ def test_each_may_function_of_the_code_is_in_a_table() -> None:
             "may_list", "may_register", "may_open", "may_examine", "may_confirm_fact", "may_judge_evidence",
             "may_request_completion", "may_mark_examined", "may_reopen", "may_assign", "may_receive", "may_add",
             "may_add_as", "may_correct_identity", "may_replace_code", "may_review_health", "may_see_health",
-            "may_see_contacts", "may_see_readers",
+            "may_see_contacts", "may_see_readers", "may_pair_phone", "may_see_phone", "may_send_by_phone",
         },
         of_decisions: {
             "may_call_sitting", "may_open_sitting", "may_record_opinion", "may_see_sitting", "may_decide",

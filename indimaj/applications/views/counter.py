@@ -66,7 +66,7 @@ class Deposit:
         self.seen = set(data.getlist("seen_kind")) if data else set()
         self.impossible = set(data.getlist("impossible_kind")) if data else set()
         self.mrz = data.get("mrz", "") if data else ""
-        self.token = data.get("phone", "") if data else ""
+        self.token = data.get("phone_code", "") if data else ""
 
     @property
     def submission(self) -> UUID | None:
