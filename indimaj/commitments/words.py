@@ -61,7 +61,10 @@ def card(one: Commitment, tags: list[tuple[str, str]] | None = None) -> dict[str
 
 
 def sources(rows: list[CommitmentPassage]) -> list[dict[str, Any]]:
-    """The sentences with who made each and how it was received, one entry a sentence; only of public documents."""
+    """The sentences with who made each and how it was received, one entry a sentence; only of public documents.
+
+    Of those that stand in several languages, the reader's come first.
+    """
     found: dict[Any, dict[str, Any]] = {}
     for row in rows:
         version = row.passage.version
@@ -86,7 +89,7 @@ def sources(rows: list[CommitmentPassage]) -> list[dict[str, Any]]:
         )
         if row.sponsor:
             entry["sponsors"].append(sponsor(row.sponsor, row.country))
-    return list(found.values())
+    return sorted(found.values(), key=lambda entry: entry["language"] != reader())
 
 
 def sponsor(name: str, country: str) -> str:

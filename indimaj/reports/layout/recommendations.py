@@ -120,7 +120,7 @@ def _response(response: dict[str, Any]) -> dict[str, str]:
 
 def _action(action: dict[str, Any]) -> dict[str, str]:
     budget = action["budget"]
-    money = isolated(f"{number_text(float(budget['amount']))} {budget['currency']}") if budget else ""
+    money = _money(budget) if budget else ""
     when = words.span(action["starts_on"], action["due_on"])
     detail = words.joined(
         isolated(words.say(action["body"])),
@@ -129,6 +129,13 @@ def _action(action: dict[str, Any]) -> dict[str, str]:
         _("paid by %(funder)s") % {"funder": isolated(action["funder"])} if action["funder"] else "",
     )
     return {"key": action["key"], "title": words.say(action["title"]), "detail": detail}
+
+
+def _money(budget: dict[str, str]) -> str:
+    """An amount with its currency; cents where there are any."""
+    amount = float(budget["amount"])
+    shown = number_text(int(amount)) if amount == int(amount) else number_text(amount, 2)
+    return isolated(f"{shown} {budget['currency']}")
 
 
 def _evidence(evidence: dict[str, Any]) -> dict[str, str]:
