@@ -18,6 +18,15 @@ def test_a_number_is_grouped_as_the_language_does_and_isolated(speak, language, 
     assert design.number_text(27649) == f"{FSI}{written}{PDI}"
 
 
+def test_a_colon_keeps_its_space_in_french(speak):
+    written = {}
+    for language in ("ar", "fr", "en"):
+        speak(language)
+        written[language] = design.colon()
+
+    assert written == {"ar": ": ", "fr": "\u00a0: ", "en": ": "}
+
+
 def test_decimals_follow_the_language_and_half_is_rounded_up(speak):
     speak("fr")
     assert design.number(Decimal("1234.565"), 2) == '<bdi dir="ltr">1\u202f234,57</bdi>'

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.template import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from indimaj.design import context as pages
 from indimaj.design import wording
@@ -126,6 +127,12 @@ def first_box(field: BoundField) -> str:
 def brand() -> str:
     """The name of the platform, in the script of the page."""
     return wording.brand()
+
+
+@register.simple_tag
+def colon() -> str:
+    """A colon and its space: French keeps it on the line with a space before it."""
+    return "\u00a0: " if get_language() == "fr" else ": "
 
 
 @register.simple_tag
