@@ -38,6 +38,8 @@ class Gap:
 
 # The kinds of leaf. A name that ends with "?" may be None.
 TEXT, WORDS_OR_NOT = "text", "text?"
+# What an institution wrote itself: quoted in its own language where nobody has translated it. It may be None.
+QUOTED = "quoted?"
 PLAIN, NUMBER, DAY = "plain", "number", "day"
 
 LABEL = {"code": PLAIN, "label": TEXT}
@@ -82,11 +84,11 @@ RECOMMENDATION: dict[str, Any] = {
     "passages": [PASSAGE],
     "status": {"code": PLAIN, "label": TEXT, "why": WORDS_OR_NOT, "since": DAY},
     "owners": [{"body": TEXT, "body_code": PLAIN, "role": LABEL, "accepted_on": DAY}],
-    "responses": [{"body": TEXT, "position": LABEL, "reason": WORDS_OR_NOT, "on": DAY}],
+    "responses": [{"body": TEXT, "position": LABEL, "reason": QUOTED, "on": DAY}],
     "actions": [
         {
             "key": PLAIN,
-            "title": TEXT,
+            "title": QUOTED,
             "body": TEXT,
             "starts_on": DAY,
             "due_on": DAY,
@@ -98,7 +100,7 @@ RECOMMENDATION: dict[str, Any] = {
         {
             "kind": LABEL,
             "state": LABEL,
-            "text": WORDS_OR_NOT,
+            "text": QUOTED,
             "reference": PLAIN,
             "source": PLAIN,
             "until": DAY,
@@ -190,6 +192,9 @@ def _walk(shape: Any, value: Any, place: str, about: str, languages: tuple[str, 
         for number, item in enumerate(value, 1):
             name = str((item.get("key") or item.get("code")) if isinstance(item, Mapping) else "") or number
             yield from _walk(shape[0], item, f"{place}/{name}", about, languages)
+    elif shape == QUOTED:
+        if value is not None and not any(str(value.get(one) or "").strip() for one in LANGUAGES):
+            yield Gap(place, MISSING, about=about)
     elif shape == TEXT or (shape == WORDS_OR_NOT and value is not None):
         yield from _in_doubt(value, place, about, languages)
 

@@ -6,6 +6,7 @@ import pytest
 
 from indimaj.reports import contract
 from indimaj.reports.contract import Content, gaps
+from indimaj.reports.layout import lay_out
 
 from .content import edition
 
@@ -77,3 +78,18 @@ def test_the_digest_follows_the_content_and_not_the_order_of_its_keys() -> None:
     turned = dict(reversed(content.items()))
     assert contract.digest(content) == contract.digest(turned)
     assert contract.digest(content) != contract.digest(edition(number=2))
+
+
+def test_words_of_an_institution_are_quoted_in_their_own_language() -> None:
+    content = edition()
+    commitment = content["chapters"][0]["recommendations"][0]
+    commitment["responses"][0]["reason"] = {"original": "fr", "fr": "Nous ouvrons en mai."}
+    commitment["actions"][0]["title"] = {"original": "fr", "fr": "Ouvrir"}
+    assert contract.gaps(content) == []
+    commitment["actions"][0]["title"] = {}
+    assert [(one.place.rpartition("/")[2], one.what) for one in contract.gaps(content)] == [
+        ("title", "missing")
+    ]
+    blocks = [block for chapter in lay_out(content, "ar").chapters for block in chapter.blocks]
+    told = next(block for block in blocks if block["kind"] == "recommendation" and block["responses"])
+    assert "Nous ouvrons en mai." in told["responses"][0]["text"]

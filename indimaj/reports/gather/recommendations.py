@@ -18,7 +18,7 @@ from indimaj.delivery.rows import end_of
 from indimaj.delivery.status import Proof, Standing, status_of
 from indimaj.directory.enums import Level, Theme
 
-from .texts import coded, day, names, said, text_of, text_or_none
+from .texts import coded, day, names, quoted_or_none, said, text_of
 
 Made = dict[str, Any]
 WAITING = (Status.NO_OWNER, Status.SILENT)
@@ -144,7 +144,7 @@ def _response(row: Response) -> Made:
     return {
         "body": names(row.assignment.body),
         "position": coded(ResponsePosition(row.position)),
-        "reason": text_or_none(row.reason),
+        "reason": quoted_or_none(row.reason),
         "on": day(row.on),
     }
 
@@ -157,7 +157,7 @@ def _action(row: Action) -> Made:
     )
     return {
         "key": row.key,
-        "title": text_of(row.title),
+        "title": quoted_or_none(row.title),
         "body": names(row.body),
         "starts_on": day(row.starts_on),
         "due_on": day(row.due_on),
@@ -170,7 +170,7 @@ def _evidence(row: Evidence, state: EvidenceState) -> Made:
     return {
         "kind": coded(EvidenceKind(row.kind)),
         "state": coded(state),
-        "text": text_or_none(row.says),
+        "text": quoted_or_none(row.says),
         "reference": row.reference,
         "source": row.reference if row.reference.startswith(("http://", "https://")) else "",
         "until": day(row.valid_until),

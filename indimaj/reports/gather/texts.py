@@ -32,6 +32,13 @@ def text_or_none(value: texts.Words | None) -> Text | None:
     return text_of(value) if value else None
 
 
+def quoted_or_none(value: texts.Words | None) -> Text | None:
+    """What an institution wrote, with the translations that were read by a person; nothing where it wrote nothing."""
+    made = text_or_none(value)
+    doubt = made.pop("doubt", {}) if made else {}
+    return {name: text for name, text in made.items() if name not in doubt} if made else None
+
+
 def said(words: Callable[[], object]) -> Text:
     """A text of the program in each language."""
     made = {}

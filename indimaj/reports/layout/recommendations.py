@@ -115,7 +115,7 @@ def _response(response: dict[str, Any]) -> dict[str, str]:
     head = words.joined(
         isolated(words.say(response["body"])), words.label(response["position"]), words.day(response["on"])
     )
-    return {"head": head, "text": words.say(response["reason"])}
+    return {"head": head, "text": words.quoted(response["reason"])}
 
 
 def _action(action: dict[str, Any]) -> dict[str, str]:
@@ -128,7 +128,7 @@ def _action(action: dict[str, Any]) -> dict[str, str]:
         _("budget: %(money)s") % {"money": money} if money else _("budget not known"),
         _("paid by %(funder)s") % {"funder": isolated(action["funder"])} if action["funder"] else "",
     )
-    return {"key": action["key"], "title": words.say(action["title"]), "detail": detail}
+    return {"key": action["key"], "title": words.quoted(action["title"]), "detail": detail}
 
 
 def _money(budget: dict[str, str]) -> str:
@@ -143,7 +143,7 @@ def _evidence(evidence: dict[str, Any]) -> dict[str, str]:
     return {
         "kind": evidence["kind"]["code"],
         "head": words.joined(words.label(evidence["kind"]), words.label(evidence["state"]), until),
-        "text": words.say(evidence["text"]),
+        "text": words.quoted(evidence["text"]),
         "source": evidence["source"],
         "reference": evidence["reference"],
     }

@@ -20,6 +20,13 @@ def say(node: Mapping[str, Any] | None) -> str:
     )
 
 
+def quoted(node: Mapping[str, Any] | None) -> str:
+    """Words of an institution in the language of the page, else as it wrote them."""
+    if node is None:
+        return ""
+    return isolated(str(node.get(wording.language()) or node.get(node.get("original", ""), "") or say(node)))
+
+
 def label(node: Mapping[str, Any]) -> str:
     """What a code is called."""
     return say(node["label"])
