@@ -1,6 +1,7 @@
 """From definitions to questions to the database, and from the answers to numbers. No row and no key leaves: counts do.
 
-Countings of rows of one source are asked together, in one pass over it; each is a count with a condition of its own.
+Countings of rows of one source are asked together, in a pass over the rows of a period and one over what stands at
+its end; each is a count with a condition of its own.
 A median is read from how many rows have each number of days; distinct codes, from the codes.
 """
 
@@ -65,7 +66,7 @@ class Question:
 
 
 def count_all(definitions: Mapping[str, Definition], period: Period) -> dict[str, list[Counted]]:
-    """Every definition's numbers, numerator first: one pass a source for rows, and one question for each other."""
+    """Every definition's numbers, numerator first: a pass or two a source for rows, and one question for each other."""
     places = Places()
     asked = {
         (name, place): Question(counting, definition.breakdowns)
@@ -73,13 +74,15 @@ def count_all(definitions: Mapping[str, Definition], period: Period) -> dict[str
         for place, counting in enumerate(definition.countings)
     }
     found: dict[tuple[str, int], Counted] = {}
-    together: dict[str, dict[tuple[str, int], Question]] = defaultdict(dict)
+    # What happened in a period touches a month of rows, what stands at its end touches all: never in one pass.
+    together: dict[tuple[str, bool], dict[tuple[str, int], Question]] = defaultdict(dict)
     for key, question in asked.items():
         if question.counting.count == "rows":
-            together[question.counting.source][key] = question
+            counting = question.counting
+            together[counting.source, counting.time.kind == "during"][key] = question
         else:
             found[key] = _alone(question, period, places)
-    for name, questions in together.items():
+    for (name, _during), questions in together.items():
         found |= _together(SOURCES[name], questions, period, places)
     return {
         name: [found[name, place] for place in range(len(definition.countings))]

@@ -118,7 +118,7 @@ def figure(indicator: Indicator, row: Measurement) -> Figure:
         side=indicator.side,
         dimension=indicator.dimension,
         theme=indicator.theme,
-        unit=indicator.unit,
+        unit=row.version.definition["unit"],
         direction=indicator.direction,
         value=row.value,
         numerator=row.numerator,

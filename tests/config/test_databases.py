@@ -25,6 +25,7 @@ def test_sqlite_writes_ahead_syncs_fully_and_takes_the_lock_at_once() -> None:
         2,
         1,
     )
+    assert asked("PRAGMA recursive_triggers") == 1
     assert connection.transaction_mode == "IMMEDIATE"  # type: ignore[attr-defined]
 
 

@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
             name='PolicyLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('rule_version', 'Rule'), ('service', 'Service'), ('programme', 'Programme'), ('indicator', 'Indicator')], max_length=12)),
+                ('kind', models.CharField(choices=[('rule_version', 'Rule'), ('service', 'Service'), ('programme', 'Programme or course'), ('indicator', 'Indicator')], max_length=12)),
                 ('key', models.CharField(max_length=80)),
                 ('made_at', models.DateTimeField()),
                 ('action', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='policy_links', to='delivery.action')),

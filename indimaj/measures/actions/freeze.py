@@ -141,13 +141,14 @@ def _count(
         measurement.digest = digest_of(measurement)
     keep_until = periods.after(timezone.localdate(at).replace(day=1), catalogue.months_kept() + 1)
     with transaction.atomic():
+        # The lines come first: the database takes no figure whose counting is not in the ledger.
+        _lines(rows, at)
         Measurement.objects.bulk_create([measurement for measurement, _cells in rows])
         RestrictedCells.objects.bulk_create(
             RestrictedCells(measurement=measurement, cells=cells, keep_until=keep_until)
             for measurement, cells in rows
         )
         FreezeRun.objects.filter(pk=run.pk).update(total=total, done=run.measurements.count())
-        _lines(rows, at)
     return [measurement for measurement, _cells in rows]
 
 

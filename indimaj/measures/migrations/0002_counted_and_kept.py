@@ -14,6 +14,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("measures", "0001_initial")]
+    dependencies = [("measures", "0001_initial"), ("ledger", "0001_initial")]
 
     operations = [migrations.RunPython(create, drop)]

@@ -14,7 +14,7 @@ from indimaj import indicators as language
 from indimaj.design import charts
 from indimaj.design.wording import instant_text, number_text
 
-from .. import panels, queries, words
+from .. import queries, words
 from ..enums import Correction, Dimension, Side, State, Unit
 from ..models import Indicator, IndicatorVersion, Measurement, PublishedFigure
 from ..queries import NOT_MEASURED, Figure
@@ -97,7 +97,6 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "newest": newest,
         "corrections": [_correction(each) for each in _corrections(one)],
         "printed": _printed(one),
-        "beside": panels.beside(code),
     }
     return render(request, "measures/indicator.html", context)
 
@@ -200,25 +199,21 @@ def _drawn(row: dict[str, Any], parsed: language.Definition) -> float | None:
 
 def _corrections(one: Indicator) -> list[Measurement]:
     rows = Measurement.objects.filter(indicator=one, state=State.PUBLISHED, replaces__isnull=False)
-    return list(rows.select_related("replaces", "indicator").order_by("-published_at")[:20])
+    rows = rows.select_related("version", "replaces__version", "indicator")
+    return list(rows.order_by("-published_at")[:20])
 
 
 def _correction(new: Measurement) -> dict[str, Any]:
     old = new.replaces
     assert old is not None
-    unit = new.indicator.unit
     return {
         "period": words.period(new.period_from, new.period_until),
-        "before": _shown(old, unit),
-        "after": _shown(new, unit),
+        "before": words.value(queries.figure(new.indicator, old)),
+        "after": words.value(queries.figure(new.indicator, new)),
         "reason": Correction(new.correction).label,
         "on": new.published_at,
         "url": reverse("measures:measurement", args=[new.pk]),
     }
-
-
-def _shown(one: Measurement, unit: str) -> str:
-    return _("hidden") if one.is_hidden else words.amount(unit, one.value)
 
 
 def _printed(one: Indicator) -> list[dict[str, Any]]:
@@ -252,7 +247,6 @@ def measurement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "facts": facts(found),
         "definition": words.definition(found.version),
         "breakdowns": breakdowns(found),
-        "beside": panels.beside(found.indicator_id, found.pk),
         "replaced_by": replaced,
         "reason": Correction(found.correction).label if found.correction else "",
         "replaced_reason": Correction(replaced.correction).label if replaced else "",
