@@ -1,7 +1,7 @@
 """What rooms above add to commitments; they register when they start.
 
-`register(function)`: given the ids of the commitments of a page and its reader (None for the public), the function
-returns for each the template of its part of the page and what that template is given, in a fixed number of queries.
+`register(function)`: given the commitments of a page, each key by its id, and its reader (None for the public), the
+function returns for each the template of its part of the page and what that template is given, in one query or two.
 `register_tags(function)`: the same for lists: a few words in colour beside each commitment, as (label, tone).
 """
 
@@ -15,8 +15,10 @@ from django.utils.safestring import SafeString
 
 from indimaj.directory.models import Staff
 
+from .models import Commitment
+
 Part = tuple[str, dict[str, Any]]
-Panel = Callable[[Sequence[UUID], Staff | None], Mapping[UUID, Part]]
+Panel = Callable[[Mapping[UUID, str], Staff | None], Mapping[UUID, Part]]
 Tag = tuple[str, str]
 Tagger = Callable[[Sequence[UUID]], Mapping[UUID, Sequence[Tag]]]
 
@@ -36,9 +38,10 @@ def register_tags(function: Tagger) -> None:
         _taggers.append(function)
 
 
-def parts_of(commitment: UUID, reader: Staff | None, request: HttpRequest) -> list[SafeString]:
+def parts_of(commitment: Commitment, reader: Staff | None, request: HttpRequest) -> list[SafeString]:
     """The parts of a commitment's page, in the order in which rooms registered, each with its own context alone."""
-    found = (panel([commitment], reader).get(commitment) for panel in _panels)
+    known = {commitment.pk: commitment.key}
+    found = (panel(known, reader).get(commitment.pk) for panel in _panels)
     return [render_to_string(part[0], part[1], request) for part in found if part]
 
 

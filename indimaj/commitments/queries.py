@@ -3,17 +3,15 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import (
     Case,
-    CharField,
     Count,
     Exists,
-    F,
     FloatField,
     OuterRef,
     Prefetch,
@@ -25,6 +23,8 @@ from django.db.models import (
 )
 
 from indimaj.dialogue.models import Document, DocumentVersion, Event
+from indimaj.directory.models import Place
+from indimaj.ports import united
 
 from . import similar
 from .enums import ProposalState
@@ -43,6 +43,7 @@ from .reading.folding import fold
 from .similar import Reason
 
 PAGE, DATA_PAGE, PROPOSALS = 20, 500, 25
+MOST_AROUND = 60
 COUNT_LIMIT = 10_000
 MOST_WORDS = 6
 CANDIDATES, SUGGESTED = 40, 8
@@ -134,33 +135,47 @@ def commitment_of(key: str, *, standing: bool = True) -> Commitment | None:
 
 
 @dataclass(frozen=True)
-class Tags:
-    """Themes, levels and places of a commitment."""
+class Around:
+    """Themes, levels and places of a commitment, what it is to others, and the others of its cluster."""
 
-    themes: list[str] = field(default_factory=list)
-    levels: list[str] = field(default_factory=list)
-    places: list[dict[str, str]] = field(default_factory=list)
-
-
-def _tagged(rows: QuerySet[Any], what: str, code: F, *names: F) -> QuerySet[Any, Any]:
-    ar, fr, en = names or [Value("", CharField())] * 3
-    labelled = rows.order_by().annotate(what=Value(what, CharField()), code=code, ar=ar, fr=fr, en=en)
-    return labelled.values_list("what", "code", "ar", "fr", "en")
+    themes: list[str]
+    levels: list[str]
+    places: list[Place]
+    relations: list[CommitmentRelation]
+    mates: list[Commitment]
 
 
-def tags_of(commitment: Commitment) -> Tags:
-    """In one question to the database."""
-    at = Commitment.places.through.objects.filter(commitment=commitment)
-    themes = _tagged(commitment.themes.all(), "theme", F("theme"))
-    levels = _tagged(commitment.levels.all(), "level", F("level"))
-    places = _tagged(at, "place", F("place_id"), *(F(f"place__name_{one}") for one in ("ar", "fr", "en")))
-    made = Tags()
-    for what, code, ar, fr, en in sorted(themes.union(levels, places, all=True)):
-        if what == "place":
-            made.places.append({"code": code, "ar": ar, "fr": fr, "en": en})
-        else:
-            (made.themes if what == "theme" else made.levels).append(code)
-    return made
+def around(one: Commitment) -> Around:
+    """In one question to the database; commitments that were taken back are left out."""
+    relations = CommitmentRelation.objects.filter(Q(from_commitment=one) | Q(to_commitment=one))
+    ends = relations.values("from_commitment").union(relations.values("to_commitment"), all=True)
+    others = Commitment.objects.standing()
+    read = united.fetch(
+        {
+            "themes": one.themes.all(),
+            "levels": one.levels.all(),
+            "places": Place.objects.filter(commitments=one),
+            "relations": relations,
+            "others": others.filter(pk__in=ends),
+            "mates": others.exclude(cluster=None).filter(cluster=one.cluster_id).exclude(pk=one.pk),
+        }
+    )
+    return Around(
+        themes=sorted(row.theme for row in read["themes"]),
+        levels=sorted(row.level for row in read["levels"]),
+        places=sorted(read["places"], key=lambda place: place.pk),
+        relations=_between(read["relations"], read["others"]),
+        mates=sorted(read["mates"], key=lambda mate: mate.rank)[:MOST_AROUND],
+    )
+
+
+def _between(rows: list[CommitmentRelation], standing: list[Commitment]) -> list[CommitmentRelation]:
+    """Relations of which both ends stand, with them."""
+    known = {one.pk: one for one in standing}
+    found = [row for row in rows if {row.from_commitment_id, row.to_commitment_id} <= known.keys()]
+    for row in found:
+        row.from_commitment, row.to_commitment = known[row.from_commitment_id], known[row.to_commitment_id]
+    return sorted(found, key=lambda row: (row.kind, row.at, row.pk))[:MOST_AROUND]
 
 
 def sources_of(commitment: Commitment) -> list[CommitmentPassage]:
@@ -171,21 +186,6 @@ def sources_of(commitment: Commitment) -> list[CommitmentPassage]:
             "passage__version__number", "passage__start", "pk"
         )
     )
-
-
-def relations_of(commitment: Commitment) -> list[CommitmentRelation]:
-    """What it is to others, and others to it; those taken back left out."""
-    asked = CommitmentRelation.objects.filter(Q(from_commitment=commitment) | Q(to_commitment=commitment))
-    asked = asked.filter(from_commitment__withdrawn_at=None, to_commitment__withdrawn_at=None)
-    return list(asked.select_related("from_commitment", "to_commitment").order_by("kind", "at", "pk")[:60])
-
-
-def cluster_of(commitment: Commitment) -> list[Commitment]:
-    """The others of its cluster."""
-    if commitment.cluster_id is None:
-        return []
-    others = Commitment.objects.standing().filter(cluster_id=commitment.cluster_id).exclude(pk=commitment.pk)
-    return list(others.order_by("rank")[:40])
 
 
 def marks_of(passages: Sequence[UUID]) -> dict[UUID, list[Commitment]]:

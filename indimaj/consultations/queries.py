@@ -1,6 +1,6 @@
 """Reads of the room: what the public reads, what the desk reads, what a participant has said."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -13,9 +13,10 @@ from indimaj.commitments.models import Commitment
 from indimaj.commitments.reading.folding import fold
 from indimaj.directory.enums import BodyKind
 from indimaj.directory.models import Body, Staff
+from indimaj.ports import united
 
-from .enums import Standing
-from .models import Change, Invitation, Round, Statement, Voice, Vote
+from .enums import Changed, Standing, State
+from .models import Change, Invitation, OwedAnswer, Round, Statement, Voice, Vote
 from .querysets import RoundQuerySet
 
 PAGE = 20
@@ -130,16 +131,36 @@ def bodies_that_ask() -> list[Body]:
     return sorted(Body.objects.filter(kind__in=ASKING), key=str)
 
 
-def about_commitments(ids: Sequence[UUID]) -> list[Statement]:
-    """The published statements that put these commitments to people."""
-    found = Statement.objects.filter(commitment__in=ids, round__in=Round.objects.published())
-    return list(found.select_related("round__owed").order_by("-round__opened_on", "order"))
+@dataclass(frozen=True)
+class Put:
+    """A published round that puts a commitment to people, at which place; at none where the round changed it."""
+
+    commitment: UUID
+    round: Round
+    order: int = 0
 
 
-def that_changed(kind: str, keys: Sequence[str]) -> list[Change]:
-    """The published rounds that changed these things."""
-    found = Change.objects.filter(kind=kind, key__in=keys)
-    return list(found.select_related("answer__round__owed").order_by("-answer__answered_on", "key"))
+def rounds_of(commitments: Mapping[UUID, str]) -> list[Put]:
+    """The published rounds about commitments, each key by its id: those that ask, then those that changed one."""
+    asking = Statement.objects.filter(commitment__in=list(commitments)).exclude(round__state=State.DRAFT)
+    changing = Change.objects.filter(kind=Changed.COMMITMENT, key__in=list(commitments.values()))
+    both = asking.values("round").union(changing.values("answer"), all=True)
+    read = united.fetch(
+        {
+            "asking": asking,
+            "changing": changing,
+            "rounds": Round.objects.filter(pk__in=both),
+            "owed": OwedAnswer.objects.filter(pk__in=both),
+        }
+    )
+    rounds = {one.pk: one for one in read["rounds"]}
+    for owed in read["owed"]:
+        owed.round = rounds[owed.round_id]
+    ids = {key: pk for pk, key in commitments.items()}
+    asked = [Put(one.commitment_id, rounds[one.round_id], one.order) for one in read["asking"]]
+    changed = [Put(ids[one.key], rounds[one.answer_id]) for one in read["changing"]]
+    newest = sorted([*asked, *changed], key=lambda put: put.round.opened_on or date.min, reverse=True)
+    return sorted(newest, key=lambda put: not put.order)
 
 
 def commitments_to_put(one: Round, asked: str) -> QuerySet[Commitment]:

@@ -1,14 +1,17 @@
 """Everything known of a few commitments, to be shown: one load serves the page and the standing on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import QuerySet
 from django.utils import timezone
+
+from indimaj.directory.models import Body, Place
+from indimaj.ports import united
 
 from . import carriers, references
 from .carriers import Carrier
@@ -72,58 +75,117 @@ class Dossier:
     standing: Standing | None = None
 
 
-def load(commitments: Sequence[UUID], on: date) -> dict[UUID, Dossier]:
-    """The dossiers of a few commitments, with where each stands on a day."""
+def load(commitments: Collection[UUID], on: date) -> dict[UUID, Dossier]:
+    """The dossiers of a few commitments, with where each stands on a day; one question, and one for where proofs lead."""
+    read = united.fetch(_parts(commitments, on))
+    bodies = {body.pk: body for body in read["bodies"]}
+    actions = {one.pk: one for one in read["actions"]}
+    places = {place.pk: place for place in read["places"]}
+    for one in actions.values():
+        one.body, one.place = bodies[one.body_id], places[one.place_id]
+    steps = {step.pk: step for step in read["steps"]}
+    shown = _shown(
+        [*read["own evidence"], *read["evidence"]], [*read["own marks"], *read["marks"]], steps, on
+    )
+    acting = {
+        one.action.pk: one for one in _acting(list(actions.values()), shown, read["steps"], read["said"], on)
+    }
     found = {key: Dossier() for key in commitments}
-    for assignment in assignments(Q(commitment__in=commitments)):
-        found[assignment.commitment_id].asked.append(assignment)
-    through = Action.commitments.through.objects.filter(commitment__in=commitments)
-    pairs = list(through.select_related("action__body", "action__place").order_by("-action__listed_on", "pk"))
-    actions = {pair.action_id: pair.action for pair in pairs}
-    shown = evidence_of(Q(commitment__in=commitments) | Q(action__in=list(actions)), on)
-    acting = {one.action.pk: one for one in acting_on(list(actions.values()), shown, on)}
-    for pair in pairs:
+    for asked in _asked_in_order(read["asked"], read["answers"], bodies):
+        found[asked.commitment_id].asked.append(asked)
+    newest = sorted(read["pairs"], key=lambda pair: pair.pk)
+    for pair in sorted(newest, key=lambda pair: actions[pair.action_id].listed_on, reverse=True):
         found[pair.commitment_id].acting.append(acting[pair.action_id])
-    for search in TraceSearch.objects.filter(commitment__in=commitments).order_by("-on", "-made_at"):
+    for search in sorted(read["searches"], key=lambda one: (one.on, one.made_at), reverse=True):
         found[search.commitment_id].searches.append(search)
-    links = list(PolicyLink.objects.filter(commitment__in=commitments).order_by("kind", "key"))
+    links = sorted(read["links"], key=lambda link: (link.kind, link.key))
     known = carriers.resolve([(link.kind, link.key) for link in links], on)
     for link in links:
-        assert link.commitment_id is not None
         found[link.commitment_id].carriers.append(known[link.kind, link.key])
-    for key, one in found.items():
-        own = {acted.action.pk for acted in one.acting}
-        one.evidence = [
+    for key, dossier in found.items():
+        own = {acted.action.pk for acted in dossier.acting}
+        dossier.evidence = [
             piece for piece in shown if piece.evidence.commitment_id == key or piece.evidence.action_id in own
         ]
-        one.standing = standing(_rows(key, one, on), on)
+        dossier.standing = standing(_rows(key, dossier, on), on)
     return found
 
 
-def assignments(of: Q) -> "list[Assignment]":
-    """Assignments in order of role, each with its answers, the last first."""
-    answers = Response.objects.select_related("other_body").order_by("-given_at")
-    rows = Assignment.objects.filter(of).select_related("body").order_by("held_from", "body")
-    found = list(rows.prefetch_related(Prefetch("responses", queryset=answers)))
-    return sorted(found, key=lambda one: ROLES.index(AssignmentRole(one.role)))
-
-
-def evidence_of(of: Q, on: date) -> list[Shown]:
-    """Evidence with the state of each piece, newest first."""
-    made = EvidenceMark.objects.filter(evidence=OuterRef("pk"), made_at__lt=end_of(on))
-    last = made.order_by("-pk").values("pk")[:1]
-    rows: list[Any] = list(
-        Evidence.objects.filter(of)
-        .select_related("response__assignment", "milestone", "action")
-        .annotate(last_mark=Subquery(last))
-        .order_by("-valid_from", "-added_at")
+def _parts(commitments: Collection[UUID], on: date) -> "dict[str, QuerySet[Any]]":
+    """The rows of every table that tell of some commitments; evidence by what it is for, so that each walks its index."""
+    keys = list(commitments)
+    pairs = Action.commitments.through.objects.filter(commitment__in=keys)
+    actions = Action.objects.filter(pk__in=pairs.values("action"))
+    asked, of_actions = Assignment.objects.filter(commitment__in=keys), {"action__in": pairs.values("action")}
+    answers = Response.objects.filter(assignment__in=asked.values("pk"))
+    evidence = {
+        "own ": Evidence.objects.filter(commitment__in=keys),
+        "": Evidence.objects.filter(**of_actions),
+    }
+    marks = EvidenceMark.objects.filter(made_at__lt=end_of(on))
+    named = asked.values("body").union(
+        answers.exclude(other_body=None).values("other_body"), actions.values("body"), all=True
     )
-    keys = [row.last_mark for row in rows if row.last_mark]
-    marks = EvidenceMark.objects.in_bulk(keys) if keys else {}
+    return {
+        "asked": asked,
+        "answers": answers,
+        "pairs": pairs,
+        "actions": actions,
+        "bodies": Body.objects.filter(pk__in=named),
+        "places": Place.objects.filter(pk__in=actions.values("place")),
+        "steps": Milestone.objects.filter(**of_actions),
+        "said": Declaration.objects.filter(**of_actions),
+        **{f"{whose}evidence": rows for whose, rows in evidence.items()},
+        **{f"{whose}marks": marks.filter(evidence__in=rows.values("pk")) for whose, rows in evidence.items()},
+        "searches": TraceSearch.objects.filter(commitment__in=keys),
+        "links": PolicyLink.objects.filter(commitment__in=keys),
+    }
+
+
+def _asked_in_order(
+    rows: Iterable[Assignment], answers: Iterable[Response], bodies: Mapping[str, Body]
+) -> list[Assignment]:
+    """Assignments in order of role, each with its answers, the last first."""
+    given: dict[UUID, list[Response]] = defaultdict(list)
+    for answer in sorted(answers, key=lambda one: one.given_at, reverse=True):
+        answer.other_body = bodies[answer.other_body_id] if answer.other_body_id else None
+        given[answer.assignment_id].append(answer)
+    ordered = sorted(
+        rows, key=lambda one: (ROLES.index(AssignmentRole(one.role)), one.held_from, one.body_id)
+    )
+    for one in ordered:
+        one.body = bodies[one.body_id]
+        one._prefetched_objects_cache = {"responses": given[one.pk]}  # type: ignore[attr-defined]
+    return ordered
+
+
+def evidence_of(action: Action, on: date) -> tuple[list[Shown], Acting]:
+    """The evidence of an action with the state of each piece, newest first, and where the action stands."""
+    evidence = Evidence.objects.filter(action=action.pk)
+    marks = EvidenceMark.objects.filter(made_at__lt=end_of(on), evidence__in=evidence.values("pk"))
+    read = united.fetch(
+        {
+            "evidence": evidence,
+            "marks": marks,
+            "steps": Milestone.objects.filter(action=action.pk),
+            "said": Declaration.objects.filter(action=action.pk),
+        }
+    )
+    shown = _shown(read["evidence"], read["marks"], {step.pk: step for step in read["steps"]}, on)
+    return shown, _acting([action], shown, read["steps"], read["said"], on)[0]
+
+
+def _shown(
+    evidence: Iterable[Evidence], marks: Iterable[EvidenceMark], steps: Mapping[UUID, Milestone], on: date
+) -> list[Shown]:
+    """Evidence with the state of each piece, newest first."""
+    last = {mark.evidence_id: mark for mark in sorted(marks, key=lambda one: one.pk)}
+    rows = sorted(evidence, key=lambda one: (one.valid_from, one.added_at), reverse=True)
     leads = references.find_many({(row.kind, row.reference) for row in rows})
     found = []
     for row in rows:
-        mark = marks.get(row.last_mark)
+        mark = last.get(row.pk)
+        row.milestone = steps[row.milestone_id] if row.milestone_id else None
         proof = Proof(
             row.pk, Shows(row.shows), row.valid_from, row.valid_until,
             MarkKind(mark.kind) if mark else None, _day(mark.made_at) if mark else None, row.milestone_id,
@@ -132,26 +194,31 @@ def evidence_of(of: Q, on: date) -> list[Shown]:
     return found
 
 
-def acting_on(actions: Sequence[Action], shown: Iterable[Shown], on: date) -> list[Acting]:
+def _acting(
+    actions: Sequence[Action],
+    shown: Iterable[Shown],
+    steps: Iterable[Milestone],
+    said: Iterable[Declaration],
+    on: date,
+) -> list[Acting]:
     """Actions with where they stand; their steps and declarations stay on them."""
     proofs: dict[UUID, list[Proof]] = defaultdict(list)
     for piece in shown:
         if piece.evidence.action_id is not None:
             proofs[piece.evidence.action_id].append(piece.proof)
-    steps: dict[UUID, list[Milestone]] = defaultdict(list)
-    said: dict[UUID, list[Declaration]] = defaultdict(list)
-    keys = [one.pk for one in actions]
-    for step in Milestone.objects.filter(action__in=keys).order_by("action", "position") if keys else ():
-        steps[step.action_id].append(step)
-    for one in Declaration.objects.filter(action__in=keys).order_by("action", "declared_at") if keys else ():
-        said[one.action_id].append(one)
+    known_steps: dict[UUID, list[Milestone]] = defaultdict(list)
+    for step in sorted(steps, key=lambda one: one.position):
+        known_steps[step.action_id].append(step)
+    words: dict[UUID, list[Declaration]] = defaultdict(list)
+    for one in sorted(said, key=lambda one: one.declared_at):
+        words[one.action_id].append(one)
     found = []
     for action in actions:
-        action.known_steps, action.known_words = steps[action.pk], said[action.pk]  # type: ignore[attr-defined]
+        action.known_steps, action.known_words = known_steps[action.pk], words[action.pk]  # type: ignore[attr-defined]
         rows = ActionRows(
             action.pk, action.listed_on, action.due_on,
-            tuple((step.pk, step.due_on) for step in steps[action.pk]),
-            tuple(Said(Says(one.says), one.on, one.milestone_id) for one in said[action.pk] if one.on <= on),
+            tuple((step.pk, step.due_on) for step in known_steps[action.pk]),
+            tuple(Said(Says(one.says), one.on, one.milestone_id) for one in words[action.pk] if one.on <= on),
             tuple(proofs[action.pk]),
         )  # fmt: skip
         found.append(Acting(action, action_standing(rows, on), rows))

@@ -1,12 +1,11 @@
 """The room's part of a commitment's page: where it stands, who answers, what is done, what proves it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
-from indimaj.commitments.models import Commitment
 from indimaj.directory.models import Staff
 from indimaj.ports import clock
 
@@ -17,14 +16,13 @@ TEMPLATE = "delivery/_panel.html"
 
 
 def of_commitments(
-    ids: Sequence[UUID], reader: Staff | None = None
+    commitments: Mapping[UUID, str], reader: Staff | None = None
 ) -> dict[UUID, tuple[str, dict[str, Any]]]:
-    """Template and context for each commitment, in a fixed number of questions to the database."""
+    """Template and context for each commitment, in one question to the database, and one for where proofs lead."""
     today = clock.today()
     steers = reader is not None and bool(may_steer(reader))
-    keys = dict(Commitment.objects.filter(pk__in=ids).values_list("pk", "key")) if steers else {}
     found = {}
-    for key, known in dossier.load(ids, today).items():
+    for key, known in dossier.load(commitments, today).items():
         assert known.standing is not None
         found[key] = (
             TEMPLATE,
@@ -36,7 +34,7 @@ def of_commitments(
                 "evidence": [words.evidence(each) for each in known.evidence],
                 "searches": known.searches,
                 "carriers": known.carriers,
-                "desk": reverse("delivery:one", args=[keys[key]]) if steers else "",
+                "desk": reverse("delivery:one", args=[commitments[key]]) if steers else "",
             },
         )
     return found

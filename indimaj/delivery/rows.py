@@ -1,4 +1,4 @@
-"""What the standings are derived from, for many commitments or actions at once, in a fixed number of questions."""
+"""What the standings are derived from, for many commitments or actions at once, in one question."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -6,15 +6,18 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
+
+from indimaj.ports import united
 
 from .enums import AssignmentRole, MarkKind, ResponsePosition, Says, Shows
 from .models import Action, Assignment, Declaration, Evidence, EvidenceMark, Milestone, TraceSearch
 from .status import ActionRows, Asked, CommitmentRows, Proof, Said
 
-# So many ids go into one question: a database takes no more than some tens of thousands of values.
-CHUNK = 2000
+# So many ids go into one part of a question: a database takes no more than some tens of thousands of values.
+CHUNK = 1000
+LAST = ("kind", "made_at")
 
 
 def of_commitments(commitments: Iterable[UUID], on: date) -> dict[UUID, CommitmentRows]:
@@ -34,112 +37,146 @@ def of_actions(actions: Iterable[UUID], on: date) -> dict[UUID, ActionRows]:
         chunk = keys[start : start + CHUNK]
         own = Action.objects.filter(pk__in=chunk).values_list("pk", "listed_on", "due_on")
         facts = {key: (listed, due) for key, listed, due in own}
-        _about, proofs = _proofs(Q(action__in=chunk), on)
-        found |= _actions(facts, proofs, on)
+        read = united.tell(_of_actions(chunk, on)) if facts else {}
+        found |= _actions(facts, read, on)
     return found
 
 
 def _some_commitments(keys: list[UUID], on: date) -> dict[UUID, CommitmentRows]:
-    asked = _asked(keys, on)
+    pairs = Action.commitments.through.objects.filter(commitment__in=keys)
+    columns = {"commitment": F("commitment_id"), "action": F("action_id")}
+    dated = {"listed": F("action__listed_on"), "due": F("action__due_on")}
+    searches = TraceSearch.objects.filter(commitment__in=keys, on__lte=on)
+    read = united.tell(
+        {
+            "asked": _asked_on(keys, on),
+            "pairs": (pairs, columns | dated),
+            "searched": (searches, {"commitment": F("commitment_id"), "on": F("on")}),
+            "own proofs": _proofs(Evidence.objects.filter(commitment__in=keys), on),
+            **_of_actions(pairs.values("action"), on),
+        }
+    )
+    asked, searched = _asked(read["asked"], on), _searched(read["searched"])
     carried: dict[UUID, list[UUID]] = defaultdict(list)
     facts: dict[UUID, tuple[date, date | None]] = {}
-    through = Action.commitments.through.objects.filter(commitment__in=keys)
-    for commitment, action, listed, due in through.values_list(
-        "commitment_id", "action_id", "action__listed_on", "action__due_on"
-    ):
-        carried[commitment].append(action)
-        facts[action] = (listed, due)
-    about, of_action = _proofs(Q(commitment__in=keys) | Q(action__in=list(facts)), on)
-    actions = _actions(facts, of_action, on)
-    searched = _searched(keys, on)
+    for pair in read["pairs"]:
+        action = UUID(pair["action"])
+        carried[UUID(pair["commitment"])].append(action)
+        facts[action] = (date.fromisoformat(pair["listed"]), _day(pair["due"]))
+    about, actions = _by(read["own proofs"], "commitment"), _actions(facts, read, on)
     return {
         key: CommitmentRows(
             asked=tuple(asked.get(key, ())),
             actions=tuple(actions[action] for action in sorted(carried.get(key, ()))),
-            proofs=tuple(about.get(key, ())),
+            proofs=tuple(_proof(one) for one in about.get(key, ())),
             searched_on=searched.get(key),
         )
         for key in keys
     }
 
 
-def _asked(keys: list[UUID], on: date) -> dict[UUID, list[Asked]]:
-    """Who owed an answer on that day, with the last answer that they had given; answers come in their order."""
-    rows = (
-        Assignment.objects.answering()
-        .filter(Q(held_until=None) | Q(held_until__gte=on), commitment__in=keys, held_from__lte=on)
-        .order_by("commitment", "role", "body", "responses__given_at")
-        .values_list(
-            "commitment_id", "pk", "body_id", "role", "held_from", "answer_due_on",
-            "responses__position", "responses__on",
-        )
-    )  # fmt: skip
+def _asked_on(keys: list[UUID], on: date) -> united.Part:
+    """Who owed an answer on that day, with each answer that they gave."""
+    held = Q(held_until=None) | Q(held_until__gte=on)
+    rows = Assignment.objects.answering().filter(held, commitment__in=keys, held_from__lte=on)
+    return rows, {
+        "commitment": F("commitment_id"), "key": F("pk"), "body": F("body_id"), "role": F("role"),
+        "since": F("held_from"), "due": F("answer_due_on"), "position": F("responses__position"),
+        "on": F("responses__on"), "at": F("responses__given_at"),
+    }  # fmt: skip
+
+
+def _asked(rows: list[dict[str, Any]], on: date) -> dict[UUID, list[Asked]]:
+    """Each with the last answer that they had given by that day."""
     found: dict[UUID, dict[UUID, Asked]] = defaultdict(dict)
-    for commitment, key, body, role, since, due, position, answered_on in rows:
-        assert due is not None
+    for one in sorted(rows, key=lambda one: (one["role"], one["body"], one["at"] or "")):
+        commitment, key, answered_on = UUID(one["commitment"]), UUID(one["key"]), _day(one["on"])
         known = answered_on is not None and answered_on <= on
         if known or key not in found[commitment]:
             found[commitment][key] = Asked(
-                key, body, AssignmentRole(role), since, due,
-                ResponsePosition(position) if known else None, answered_on if known else None,
+                key, one["body"], AssignmentRole(one["role"]), date.fromisoformat(one["since"]),
+                date.fromisoformat(one["due"]), ResponsePosition(one["position"]) if known else None,
+                answered_on if known else None,
             )  # fmt: skip
     return {commitment: list(bodies.values()) for commitment, bodies in found.items()}
 
 
-def _proofs(of: Q, on: date) -> tuple[dict[UUID, list[Proof]], dict[UUID, list[Proof]]]:
-    """Evidence by commitment and by action, each piece with the last word on it."""
-    made = EvidenceMark.objects.filter(evidence=OuterRef("pk"), made_at__lt=end_of(on))
-    last = made.order_by("-pk")[:1]
-    rows: Iterable[Any] = (
-        Evidence.objects.filter(of)
-        .annotate(mark=Subquery(last.values("kind")), marked_at=Subquery(last.values("made_at")))
-        .order_by("valid_from", "pk")
-        .values_list(
-            "commitment_id", "action_id", "milestone_id", "pk", "shows", "valid_from", "valid_until", "mark",
-            "marked_at",
-        )
+def _of_actions(actions: Any, on: date) -> dict[str, united.Part]:
+    """The steps of actions, what was said of them by a day, and their evidence."""
+    said = Declaration.objects.filter(action__in=actions, on__lte=on)
+    words = {"says": F("says"), "on": F("on"), "milestone": F("milestone_id"), "at": F("declared_at")}
+    return {
+        "steps": (
+            Milestone.objects.filter(action__in=actions),
+            {"action": F("action_id"), "key": F("pk"), "due": F("due_on"), "position": F("position")},
+        ),
+        "said": (said, {"action": F("action_id"), **words}),
+        "proofs": _proofs(Evidence.objects.filter(action__in=actions), on),
+    }
+
+
+def _proofs(evidence: "QuerySet[Evidence]", on: date) -> united.Part:
+    """Pieces of evidence, each with the last word on it."""
+    last = EvidenceMark.objects.filter(evidence=OuterRef("pk"), made_at__lt=end_of(on)).order_by("-pk")[:1]
+    marked = {f"mark_{name}": Subquery(last.values(name)) for name in LAST}
+    return evidence, {
+        "commitment": F("commitment_id"), "action": F("action_id"), "milestone": F("milestone_id"), "key": F("pk"),
+        "shows": F("shows"), "since": F("valid_from"), "until": F("valid_until"), **marked,
+    }  # fmt: skip
+
+
+def _proof(one: Mapping[str, Any]) -> Proof:
+    mark, marked_at = one["mark_kind"], one["mark_made_at"]
+    return Proof(
+        UUID(one["key"]), Shows(one["shows"]), date.fromisoformat(one["since"]), _day(one["until"]),
+        MarkKind(mark) if mark else None, timezone.localdate(united.moment(marked_at)) if marked_at else None,
+        _key(one["milestone"]),
     )  # fmt: skip
-    by_commitment: dict[UUID, list[Proof]] = defaultdict(list)
-    by_action: dict[UUID, list[Proof]] = defaultdict(list)
-    for commitment, action, milestone, key, shows, since, until, mark, marked_at in rows:
-        marked_on = timezone.localdate(marked_at) if marked_at else None
-        said = MarkKind(mark) if mark else None
-        proof = Proof(key, Shows(shows), since, until, said, marked_on, milestone)
-        if commitment is not None:
-            by_commitment[commitment].append(proof)
-        else:
-            by_action[action].append(proof)
-    return by_commitment, by_action
 
 
 def _actions(
-    facts: Mapping[UUID, tuple[date, date | None]], proofs: Mapping[UUID, list[Proof]], on: date
+    facts: Mapping[UUID, tuple[date, date | None]], read: Mapping[str, list[dict[str, Any]]], on: date
 ) -> dict[UUID, ActionRows]:
-    if not facts:
-        return {}
-    steps: dict[UUID, list[tuple[UUID, date | None]]] = defaultdict(list)
-    own = Milestone.objects.filter(action__in=list(facts)).order_by("action", "position")
-    for action, key, due in own.values_list("action_id", "pk", "due_on"):
-        steps[action].append((key, due))
-    said: dict[UUID, list[Said]] = defaultdict(list)
-    declared = Declaration.objects.filter(action__in=list(facts), on__lte=on).order_by(
-        "action", "declared_at"
-    )
-    for action, milestone, says, day in declared.values_list("action_id", "milestone_id", "says", "on"):
-        said[action].append(Said(Says(says), day, milestone))
+    steps = _by(sorted(read.get("steps", ()), key=lambda one: one["position"]))
+    said = _by(sorted(read.get("said", ()), key=lambda one: one["at"]))
+    proofs = _by(read.get("proofs", ()))
     return {
         key: ActionRows(
-            key, listed, due, tuple(steps.get(key, ())), tuple(said.get(key, ())), tuple(proofs.get(key, ()))
+            key, listed, due,
+            tuple((UUID(one["key"]), _day(one["due"])) for one in steps.get(key, ())),
+            tuple(
+                Said(Says(one["says"]), date.fromisoformat(one["on"]), _key(one["milestone"]))
+                for one in said.get(key, ())
+            ),
+            tuple(_proof(one) for one in proofs.get(key, ())),
         )
         for key, (listed, due) in facts.items()
+    }  # fmt: skip
+
+
+def _by(rows: Iterable[dict[str, Any]], column: str = "action") -> dict[UUID, list[dict[str, Any]]]:
+    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for one in rows:
+        found[UUID(one[column])].append(one)
+    return found
+
+
+def _searched(rows: list[dict[str, Any]]) -> dict[UUID, date]:
+    """The last day of each."""
+    return {
+        UUID(one["commitment"]): date.fromisoformat(one["on"])
+        for one in sorted(rows, key=lambda one: one["on"])
     }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _key(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
 
 
 def end_of(on: date) -> datetime:
     """The moment at which a day is over."""
     return datetime.combine(on + timedelta(days=1), time.min, tzinfo=timezone.get_default_timezone())
-
-
-def _searched(keys: list[UUID], on: date) -> dict[UUID, date]:
-    rows = TraceSearch.objects.filter(commitment__in=keys, on__lte=on)
-    return dict(rows.values_list("commitment_id").annotate(last=Max("on")).order_by())

@@ -162,14 +162,14 @@ class At(Protocol):
 
 
 def status_of(commitments: Iterable[UUID], on: date) -> dict[UUID, Standing]:
-    """Where each of many commitments stands on a day, by id: six questions for a page, however many it shows."""
+    """Where each of many commitments stands on a day, by id: one question for a page, however many it shows."""
     from .rows import of_commitments
 
     return {key: standing(rows, on) for key, rows in of_commitments(commitments, on).items()}
 
 
 def action_status_of(actions: Iterable[UUID], on: date) -> dict[UUID, ActionStanding]:
-    """The same for actions: four questions."""
+    """The same for actions: two questions."""
     from .rows import of_actions
 
     return {key: action_standing(rows, on) for key, rows in of_actions(actions, on).items()}

@@ -1,13 +1,12 @@
 """The room's part of other pages: which editions print a commitment or a figure, with the place that prints it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from indimaj.commitments.models import Commitment
 from indimaj.design.wording import day_text, isolated
 from indimaj.directory.models import Staff
 from indimaj.measures.panels import Beside, Link
@@ -28,10 +27,10 @@ def of_figure(code: str, measurement: UUID | None = None) -> Sequence[Beside]:
 
 
 def of_commitments(
-    ids: Sequence[UUID], reader: Staff | None = None
+    commitments: Mapping[UUID, str], reader: Staff | None = None
 ) -> dict[UUID, tuple[str, dict[str, Any]]]:
-    """The editions that print each commitment; two questions."""
-    keys = dict(Commitment.objects.filter(pk__in=ids).values_list("key", "pk"))
+    """The editions that print each commitment; one question."""
+    keys = {key: pk for pk, key in commitments.items()}
     found: dict[UUID, list[Link]] = {}
     for one in queries.printed_in("commitment", keys):
         found.setdefault(keys[one.key], []).append(_link(one))

@@ -62,8 +62,8 @@ def test_those_put_together_or_related_are_not_suggested_again(world: World) -> 
 def test_a_relation_is_read_from_both_sides(world: World) -> None:
     answer, asked = world.commitment("The law was adopted"), world.commitment("Adopt the law")
     actions.relate(commitment=answer, other=asked, kind="responds_to", by=world.by, at=NOON)
-    assert [one["says"] for one in words.relations(answer, queries.relations_of(answer))] == ["Responds to"]
-    assert [one["says"] for one in words.relations(asked, queries.relations_of(asked))] == ["Answered by"]
+    assert [one["says"] for one in words.relations(answer, queries.around(answer).relations)] == ["Responds to"]
+    assert [one["says"] for one in words.relations(asked, queries.around(asked).relations)] == ["Answered by"]
 
 
 def test_a_relation_said_twice_is_one_and_one_to_itself_is_refused(world: World) -> None:

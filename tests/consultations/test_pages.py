@@ -322,7 +322,7 @@ def test_a_commitment_shows_the_rounds_that_it_is_in(world, draft):
     actions.add_commitments(one=one, commitments=[commitment, commitment], by=world.by, at=NOON)
     actions.add_commitments(one=one, commitments=[commitment], by=world.by, at=NOON)
     assert one.statements.count() == 1
-    assert of_commitments([commitment.pk], None) == {}
+    assert of_commitments({commitment.pk: commitment.key}, None) == {}
     one.refresh_from_db()
     one = actions.open_round(one=one, by=world.by, at=NOON)
     actions.close_round(one=one, by=world.by, at=NOON)
@@ -330,7 +330,7 @@ def test_a_commitment_shows_the_rounds_that_it_is_in(world, draft):
     actions.answer_round(
         one=one, given=actions.Given(Outcome.TAKEN_UP, three("Done"), changed), by=world.by, at=NOON
     )
-    template, context = of_commitments([commitment.pk], None)[commitment.pk]
+    template, context = of_commitments({commitment.pk: commitment.key}, None)[commitment.pk]
     assert template == "consultations/_panel.html"
     panel = context["panel"]
     assert (

@@ -85,7 +85,7 @@ def commitment_json(request: HttpRequest, key: str) -> HttpResponse:
                 "from": row.from_commitment.key,
                 "to": row.to_commitment.key,
             }
-            for row in queries.relations_of(one)
+            for row in queries.around(one).relations
             if row.kind in RelationKind.values
         ],
         "says": [{"label": str(label), "tone": tone} for label, tone in panels.tags_of([one.pk])[one.pk]],

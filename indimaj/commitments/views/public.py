@@ -51,30 +51,28 @@ def commitment(request: HttpRequest, key: str) -> HttpResponse:
     one = queries.commitment_of(key)
     if one is None:
         raise Http404
-    staff = maybe_staff(request)
+    staff, around = maybe_staff(request), queries.around(one)
     context = {
         "frame": frame_of(request),
         "one": one,
         "kind": CommitmentKind(one.kind).label,
-        "facts": _facts(one, queries.tags_of(one)),
+        "facts": _facts(one, around),
         "sources": words.sources(queries.sources_of(one)),
-        "relations": words.relations(one, queries.relations_of(one)),
-        "mates": queries.cluster_of(one),
+        "relations": words.relations(one, around.relations),
+        "mates": around.mates,
         "wording": words.wording(one),
         "certainty": words.certainty(one),
-        "parts": panels.parts_of(one.pk, staff, request),
+        "parts": panels.parts_of(one, staff, request),
         "may_change": bool(staff is not None and may_change_commitment(staff, one)),
         "overdue": one.next_date is not None and one.next_date < clock.today(),
     }
     return render(request, "commitments/commitment.html", context)
 
 
-def _facts(one: Commitment, tags: queries.Tags) -> dict[str, Any]:
-    language = words.reader()
-    places = [place[language if language in ("ar", "fr", "en") else "ar"] for place in tags.places]
+def _facts(one: Commitment, around: queries.Around) -> dict[str, Any]:
     return {
-        "themes": words.themes(tags.themes),
-        "levels": words.levels(tags.levels),
-        "places": places or [_("The whole country")],
+        "themes": words.themes(around.themes),
+        "levels": words.levels(around.levels),
+        "places": [str(place) for place in around.places] or [_("The whole country")],
         "event": one.raised_in if one.raised_in and one.raised_in.is_public else None,
     }

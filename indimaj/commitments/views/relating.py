@@ -28,7 +28,7 @@ def similar(request: HttpRequest, key: str) -> HttpResponse:
 
 def _similar(request: HttpRequest, staff: Staff, one: Commitment, form: RelateForm) -> HttpResponse:
     purpose = see(may_change_commitment(staff, one))
-    found = queries.suggestions(one)
+    found, around = queries.suggestions(one), queries.around(one)
     log(staff, purpose, "commitment_similar", one.pk, count=len(found))
     context = {
         "one": one,
@@ -41,8 +41,8 @@ def _similar(request: HttpRequest, staff: Staff, one: Commitment, form: RelateFo
             }
             for each in found
         ],
-        "relations": words.relations(one, queries.relations_of(one)),
-        "mates": queries.cluster_of(one),
+        "relations": words.relations(one, around.relations),
+        "mates": around.mates,
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "commitments/similar.html", context, status=status)
@@ -75,7 +75,7 @@ def unrelate(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     staff = staff_of(request)
     one = commitment_or_404(staff, key)
     see(may_change_commitment(staff, one))
-    relation = next((row for row in queries.relations_of(one) if row.pk == pk), None)
+    relation = next((row for row in queries.around(one).relations if row.pk == pk), None)
     if relation is None:
         raise Http404
     actions.unrelate(relation=relation, by=actor(staff), at=clock.now())

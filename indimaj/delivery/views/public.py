@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -15,7 +14,6 @@ from indimaj.directory.models import Body
 from indimaj.ports import clock
 
 from .. import carriers, dossier, queries, status, words
-from ..dossier import evidence_of
 from ..enums import EvidenceState, Nature, Says, Shows
 from ..forms import FindForm
 from ..models import Action, PolicyLink
@@ -65,8 +63,7 @@ def action(request: HttpRequest, key: str) -> HttpResponse:
 def about(found: Action) -> dict[str, Any]:
     """What the page of an action shows, to the public and at the desk."""
     today = clock.today()
-    evidence = evidence_of(Q(action=found.pk), today)
-    acting = dossier.acting_on([found], evidence, today)[0]
+    evidence, acting = dossier.evidence_of(found, today)
     links = list(PolicyLink.objects.filter(action=found).order_by("kind", "key"))
     known = carriers.resolve([(link.kind, link.key) for link in links], today)
     steps = {step.pk: step.title for step in found.known_steps}  # type: ignore[attr-defined]
