@@ -123,3 +123,11 @@ def test_names_and_references_are_isolated_and_escaped():
     assert design.name("<Kofi>") == '<bdi dir="auto">&lt;Kofi&gt;</bdi>'
     assert design.ref("MA-2014-000412") == '<bdi class="ref" dir="ltr">MA-2014-000412</bdi>'
     assert design.name(None) == ""
+
+
+def test_isolated_parts_become_elements_and_a_stray_sign_leaves_the_text_alone():
+    assert design.set_apart(f"a {FSI}b & {FSI}c{PDI}{PDI}") == (
+        'a <bdi dir="auto">b &amp; <bdi dir="auto">c</bdi></bdi>'
+    )
+    for stray in (f"{PDI}a{FSI}", f"{FSI}a"):
+        assert design.set_apart(stray) == stray

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +11,8 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.template import RequestContext
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from indimaj.design import context as pages
@@ -92,6 +93,20 @@ def ref(value: object) -> str:
 def name(value: object) -> str:
     """A name, or any text whose script is not known."""
     return "" if value in (None, "") else format_html('<bdi dir="auto">{}</bdi>', value)
+
+
+@register.filter
+def set_apart(value: object) -> str:
+    """Text in which parts were isolated by characters: on a page each becomes an element of its own."""
+    text = conditional_escape(value)
+    depth = 0
+    for sign in re.findall(f"[{wording.FSI}{wording.PDI}]", text):
+        depth += 1 if sign == wording.FSI else -1
+        if depth < 0:
+            break
+    if depth:
+        return text  # An end without its beginning: an element would close what others opened.
+    return mark_safe(text.replace(wording.FSI, '<bdi dir="auto">').replace(wording.PDI, "</bdi>"))  # noqa: S308
 
 
 @register.filter
