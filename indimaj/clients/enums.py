@@ -65,3 +65,10 @@ class ErasureGround(TextChoices):
     LEGAL_DUTY = "legal_duty", _("A law obliges the body to keep the record for a time")
     LOAN_OPEN = "loan_open", _("A grant or a loan is not yet accounted for")
     CHILD = "child", _("A child's path depends on this record")
+
+
+class ArrivalKind(TextChoices):
+    """What the person said or brought on their page."""
+
+    NEED = "need", _("A need, in their own words")
+    PAPER = "paper", _("A paper")

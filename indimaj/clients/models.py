@@ -8,7 +8,7 @@ from indimaj.directory.models import Body, Place, Staff
 from indimaj.people.models import Identity
 from indimaj.proofs.enums import Fact, ProofPurpose, Value
 
-from .enums import Community, ConsentPurpose, ErasureGround, ErasureState, ObjectionState
+from .enums import ArrivalKind, Community, ConsentPurpose, ErasureGround, ErasureState, ObjectionState
 from .querysets import ClientQuerySet
 
 
@@ -127,6 +127,46 @@ class Objection(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     submission = models.UUIDField(unique=True, default=uuid.uuid4)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["made_at", "id"], condition=models.Q(state="open"), name="objections_open")
+        ]
+
+
+class Paper(models.Model):
+    """A paper that the person handed in on their page, for whoever helps them. They may take it back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="papers", db_index=False)
+    words = models.CharField(max_length=200)
+    path = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    content_type = models.CharField(max_length=40)
+    handed_in_at = models.DateTimeField()
+    submission = models.UUIDField(unique=True, default=uuid.uuid4)
+
+    class Meta:
+        indexes = [models.Index(fields=["client", "-handed_in_at"], name="papers_of_a_client")]
+
+
+class Arrival(models.Model):
+    """Something that the person said or brought on their page, and whether somebody who helps them has seen it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="arrivals", db_index=False)
+    kind = models.CharField(max_length=8, choices=ArrivalKind.choices)
+    thing = models.UUIDField(unique=True)
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    seen_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["client", "at"], name="arrivals_of_a_client"),
+            models.Index(fields=["at", "id"], condition=models.Q(seen_at=None), name="arrivals_unseen"),
+        ]
 
 
 class ErasureRequest(models.Model):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from indimaj.directory.enums import Role
+from indimaj.directory.enums import Purpose, Role
 from indimaj.directory.models import Body, Staff
 from indimaj.directory.permissions import Allowed, Answer, Refused
 from indimaj.directory.queries import bodies_of, holds, serves
@@ -12,12 +12,18 @@ from indimaj.directory.queries import bodies_of, holds, serves
 from .enums import ConsentPurpose, ErasureState, ObjectionState
 
 if TYPE_CHECKING:
-    from .models import Client, ErasureRequest, Objection, Support
+    from .models import Arrival, Client, ErasureRequest, Objection, Paper, Support
 
+MOST_PAPERS = 20
 _ROLE = Refused("role", _("Your post does not allow this."))
 _DONE = Refused("done", _("This was already answered."))
 _CONSENT = Refused("consent", _("The person has not said yes to this body."))
 _COLLEAGUE = Refused("colleague", _("This caseworker does not work for this body."))
+_NOBODY = Refused("nobody", _("Nobody helps you at the moment: there is nobody who could read it."))
+_MANY = Refused(
+    "many", _("Many papers of yours are here already. Take one back, or bring this one in person.")
+)
+_HELPED = Refused("helped", _("Somebody helps this person: they answer."))
 _ENDED = Refused("ended", _("This support has ended."))
 
 
@@ -76,9 +82,37 @@ def may_hand_over(
     return answer
 
 
+def may_hand_in(client: "Client") -> Answer:
+    """The person hands in a paper: while somebody helps them, and so many at most."""
+    if not is_helped(client):
+        return _NOBODY
+    return _MANY if client.papers.count() >= MOST_PAPERS else Allowed(Purpose.OWN_PAGE)
+
+
+def may_open_paper(staff: Staff, paper: "Paper") -> Answer:
+    """Open a paper that the person handed in: caseworkers of a body that helps them now."""
+    return may_open_client(staff, paper.client)
+
+
+def may_see_arrival(staff: Staff, arrival: "Arrival") -> Answer:
+    """Say that what the person said or brought was seen."""
+    return may_open_client(staff, arrival.client)
+
+
+def may_list_objections(staff: Staff) -> Answer:
+    """Have the list of objections of people whom nobody helps: data protection, by reference."""
+    post = holds(staff, Role.DATA_PROTECTION)
+    return Allowed(post.purpose) if post else _ROLE
+
+
 def may_answer_objection(staff: Staff, objection: "Objection") -> Answer:
-    """Answer an objection that waits."""
-    return _DONE if objection.state != ObjectionState.OPEN else may_open_client(staff, objection.client)
+    """Answer an objection that waits: a caseworker of a body that helps; where nobody does, data protection."""
+    if objection.state != ObjectionState.OPEN:
+        return _DONE
+    answer = may_list_objections(staff)
+    if answer:
+        return _HELPED if is_helped(objection.client) else answer
+    return may_open_client(staff, objection.client)
 
 
 def may_list_erasures(staff: Staff) -> Answer:
@@ -93,6 +127,11 @@ def may_decide_erasure(staff: Staff, request: "ErasureRequest") -> Answer:
         return _DONE
     post = holds(staff, Role.DATA_PROTECTION)
     return Allowed(post.purpose) if post else may_open_client(staff, request.client)
+
+
+def is_helped(client: "Client") -> bool:
+    """Whether a body helps the person now."""
+    return any(one.is_open for one in client.supports.all())
 
 
 def _works_for(staff: Staff, body: str) -> Answer:

@@ -13,7 +13,7 @@ from indimaj.directory.models import Body, Staff
 from indimaj.directory.queries import bodies_of, holds
 
 from .enums import ConsentPurpose, ErasureState, ObjectionState
-from .models import Client, Consent, ErasureRequest, HandedFact, Objection, Support
+from .models import Arrival, Client, Consent, ErasureRequest, HandedFact, Objection, Paper, Support
 
 PAGE = 25
 SCOPES = ("mine", "body")
@@ -77,9 +77,44 @@ def _read_cursor(text: str) -> tuple[datetime, UUID] | None:
 
 
 def who_wait_for_an_answer(rows: list[Support]) -> set[UUID]:
-    """Which of these people have an objection that nobody has answered."""
-    waiting = Objection.objects.filter(client__in=[row.client_id for row in rows], state=ObjectionState.OPEN)
-    return set(waiting.values_list("client_id", flat=True))
+    """Which of these people have an objection that nobody has answered, or brought what nobody has seen."""
+    people = [row.client_id for row in rows]
+    waiting = Objection.objects.filter(client__in=people, state=ObjectionState.OPEN)
+    unseen = Arrival.objects.filter(client__in=people, seen_at=None)
+    found = waiting.values_list("client_id", flat=True).union(unseen.values_list("client_id", flat=True))
+    return set(found)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What people wrote to those who help them: objections without an answer, and what nobody has seen; oldest first."""
+
+    objections: list[Objection]
+    arrivals: list[Arrival]
+
+
+def written_to_us(staff: Staff, limit: int = 100) -> Written:
+    """What waits for the bodies of this caseworker."""
+    helped = Client.objects.visible_to(staff).values("pk")
+    objections = Objection.objects.filter(state=ObjectionState.OPEN, client__in=helped)
+    arrivals = Arrival.objects.filter(seen_at=None, client__in=helped)
+    return Written(
+        list(objections.select_related("client").order_by("made_at", "id")[:limit]),
+        list(arrivals.select_related("client").order_by("at", "id")[:limit]),
+    )
+
+
+def unhelped_objections(limit: int = 100) -> list[Objection]:
+    """Objections of people whom nobody helps at the moment, oldest first."""
+    helped = Support.objects.filter(client=OuterRef("client"), is_open=True)
+    found = Objection.objects.filter(~Exists(helped), state=ObjectionState.OPEN, client__erased_at=None)
+    return list(found.select_related("client").order_by("made_at", "id")[:limit])
+
+
+def papers_of(client: Client) -> QuerySet[Paper]:
+    """The papers that a person handed in, newest first, with whether they were seen."""
+    seen = Arrival.objects.filter(thing=OuterRef("pk"))
+    return client.papers.annotate(seen_at=Subquery(seen.values("seen_at")[:1])).order_by("-handed_in_at")
 
 
 def bodies_for(staff: Staff) -> list[Body]:
@@ -104,7 +139,7 @@ def support_of(staff: Staff, client: Client) -> Support | None:
 def with_what_waits(found: QuerySet[Client]) -> QuerySet[Client]:
     """Clients with the objection that waits longest, the request for erasure, and whether facts were handed over.
 
-    All in the question for the client: objection_id, _text, _made_at; erasure_id, _asked_at; has_handed.
+    All in the question for the client: objection_id, _text, _made_at; erasure_id, _asked_at; has_handed, has_papers.
     """
     waiting = Objection.objects.filter(client=OuterRef("pk"), state=ObjectionState.OPEN).order_by("made_at")
     asked = ErasureRequest.objects.filter(client=OuterRef("pk"), state=ErasureState.ASKED)
@@ -116,6 +151,7 @@ def with_what_waits(found: QuerySet[Client]) -> QuerySet[Client]:
         erasure_id=Subquery(asked.values("pk")[:1]),
         erasure_asked_at=Subquery(asked.values("asked_at")[:1]),
         has_handed=Exists(handed),
+        has_papers=Exists(Paper.objects.filter(client=OuterRef("pk"))),
     )
 
 
@@ -164,5 +200,8 @@ def held(client: Client) -> dict[str, Any]:
             client.objections.order_by("made_at").values("text", "made_at", "state", "answer", "answered_at")
         ),
         "erasure_requests": list(client.erasure_requests.values("state", "asked_at", "ground", "decided_at")),
+        "papers_handed_in": list(
+            client.papers.order_by("handed_in_at").values("words", "size", "handed_in_at")
+        ),
         "facts_handed_over": list(client.handed_facts.values("fact", "value", "purpose", "handed_on")),
     }

@@ -27,6 +27,9 @@ VERBS: dict[str, str | Promise] = {
     "code_locked": _("Too many wrong codes from one place"),
     "objected": _("Objection made"),
     "objection_answered": _("Objection answered"),
+    "paper_handed_in": _("Paper handed in by the person"),
+    "paper_taken_back": _("Paper taken back by the person"),
+    "arrival_seen": _("What the person said or brought was seen"),
     "erasure_asked": _("Erasure asked for"),
     "erasure_taken_back": _("Request for erasure taken back"),
     "erasure_refused": _("Erasure refused, for a reason that the law gives"),
@@ -44,6 +47,9 @@ READINGS: dict[str, str | Promise] = {
     "own_page": _("Own page opened"),
     "own_export": _("Own data taken along"),
     "letter": _("Document opened"),
+    "paper": _("Paper of the person opened"),
+    "papers": _("List of the person’s papers opened"),
+    "objection": _("Objection opened"),
 }
 
 

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from indimaj.directory.enums import Theme
 from indimaj.proofs.enums import Fact, ProofPurpose
+from indimaj.referrals.enums import Urgency
 
 from .forms import LEFT_TO_RIGHT, PIN_BOX, offer
 
@@ -42,6 +44,37 @@ class ObjectionForm(forms.Form):
         help_text=_("In your own words and language. Somebody must answer you here."),
         max_length=4000,
         widget=forms.Textarea(LONG),
+    )
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class NeedForm(forms.Form):
+    """What the person needs."""
+
+    theme = forms.ChoiceField(label=_("What is it about?"), widget=forms.RadioSelect, choices=Theme.choices)
+    urgency = forms.ChoiceField(
+        label=_("How urgent is it?"), widget=forms.RadioSelect, choices=Urgency.choices
+    )
+    words = forms.CharField(
+        label=_("What do you need?"),
+        help_text=_("In your own words and language. Write no illness and no document number."),
+        max_length=2000,
+        widget=forms.Textarea(LONG),
+    )
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class HandInForm(forms.Form):
+    """A paper for whoever helps."""
+
+    words = forms.CharField(
+        label=_("What is this paper?"),
+        max_length=200,
+        widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),
+    )
+    upload = forms.FileField(
+        label=_("Photograph or file"),
+        widget=forms.ClearableFileInput({"accept": "application/pdf,image/jpeg,image/png"}),
     )
     submission = forms.UUIDField(widget=forms.HiddenInput)
 

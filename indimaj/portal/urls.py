@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from .views import apply, check, file, one_fact, own_page, own_rights, papers, policy, public, rule, service
+from .views import (
+    apply,
+    check,
+    file,
+    one_fact,
+    own_page,
+    own_rights,
+    own_words,
+    papers,
+    policy,
+    public,
+    rule,
+    service,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -40,6 +53,10 @@ urlpatterns = [
     path("my-page/readers/", own_page.readers, name="my_page_readers"),
     path("my-page/pin/", own_page.pin, name="my_page_pin"),
     path("my-page/papers/<uuid:letter>/", own_page.paper, name="my_page_paper"),
+    path("my-page/need/", own_words.need, name="my_page_need"),
+    path("my-page/handed-in/", own_words.papers, name="my_page_papers"),
+    path("my-page/handed-in/<uuid:paper>/", own_words.handed_in, name="my_page_handed_in"),
+    path("my-page/handed-in/<uuid:paper>/back/", own_words.take_back, name="my_page_take_back"),
     path("my-page/take-along/", own_page.take_along, name="my_page_take_along"),
     path("my-page/do/<slug:room>/", own_page.do, name="my_page_do"),
     path("my-page/correct/", own_rights.correct, name="my_page_correct"),

@@ -9,7 +9,7 @@ from indimaj.clients.enums import ConsentPurpose
 from indimaj.clients.models import Client
 from indimaj.clients.permissions import may_open_client
 from indimaj.clients.queries import has_consent
-from indimaj.directory.enums import Role
+from indimaj.directory.enums import Purpose, Role
 from indimaj.directory.models import Body, Staff
 from indimaj.directory.permissions import Allowed, Answer, Refused
 from indimaj.directory.queries import serves
@@ -27,6 +27,10 @@ LINK = "answer_link"
 PROVIDER_VERBS = ("see", "accept", "put_on_list", "start", "finish", "refuse")
 _ROLE = Refused("role", _("Your post does not allow this."))
 _STATE = Refused("state", _("This is not possible for a referral in this state."))
+MOST_NEEDS = 20
+_MANY = Refused(
+    "many", _("Many needs of yours are written down already. Say first which you do not need any more.")
+)
 _CLOSED = Refused("closed", _("This need is closed."))
 _OVER = Refused("over", _("This link is no longer valid."))
 _DONE = Refused("done", _("This has been answered."))
@@ -49,6 +53,12 @@ def may_list_referrals(staff: Staff) -> Answer:
 def may_record_need(staff: Staff, client: Client) -> Answer:
     """Write down what a person needs: caseworkers of a body that helps them now."""
     return may_open_client(staff, client)
+
+
+def may_say_need(client: Client) -> Answer:
+    """The person says what they need, on their own page: so many at a time."""
+    many = client.needs.filter(state=NeedState.OPEN).count() >= MOST_NEEDS
+    return _MANY if many else Allowed(Purpose.OWN_PAGE)
 
 
 def may_close_need(staff: Staff, need: "Need") -> Answer:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 
 from indimaj.clients import actions as clients
@@ -29,6 +30,7 @@ LATER = datetime(2014, 5, 26, 12, tzinfo=UTC)
 SETUP = Actor.system("setup")
 PASSWORD = "long enough for anybody"
 PIN = "135791"
+PAPER = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 # The bodies of the service side, and for which of them each role works.
 KINDS = {
     "B-SALAM": BodyKind.ASSOCIATION,
@@ -188,6 +190,14 @@ def _people(world: "World", place: Place) -> None:
     )
     support = helped.supports.get()
     clients.add_note(support=support, text="Parle wolof et français.", by=worker, at=NOON + timedelta(days=1))
+    alone = register(world, "helped by nobody", Role.CASEWORKER, "B-SALAM", place, given_names="Samba")
+    clients.end_support(support=alone.supports.get(), by=worker, at=NOON)
+    things["objection of somebody alone"] = clients.object_to(
+        client=alone, text="Personne ne me répond.", at=LATER
+    )
+    upload = SimpleUploadedFile("paper.pdf", PAPER)
+    things["paper"] = clients.hand_in(client=helped, words="Certificat de scolarité", upload=upload, at=LATER)
+    things["arrival"] = helped.arrivals.get()
     for client, name in ((helped, "objection"), (other, "objection elsewhere")):
         things[name] = clients.object_to(client=client, text="Ce numéro n’est plus le mien.", at=LATER)
         things[f"erasure{name.removeprefix('objection')}"] = clients.ask_erasure(client=client, at=LATER)

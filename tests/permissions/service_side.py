@@ -5,7 +5,7 @@ from functools import partial
 from uuid import uuid4
 
 from indimaj.clients import permissions as of_clients
-from indimaj.clients.models import Client, Consent, ErasureRequest, Objection, Support
+from indimaj.clients.models import Arrival, Client, Consent, ErasureRequest, Objection, Paper, Support
 from indimaj.directory.enums import BodyKind, Role
 from indimaj.directory.models import Body, Office, Place, Post, Staff
 from indimaj.programmes import permissions as of_programmes
@@ -88,6 +88,9 @@ def asks_of_clients(offices: dict[str, Office]) -> dict[str, Ask]:
         "answer an answered objection": lambda who, state: may.may_answer_objection(
             who, objection(state, "answered")
         ),
+        "list objections of people whom nobody helps": lambda who, state: may.may_list_objections(who),
+        "open a paper": lambda who, state: may.may_open_paper(who, Paper(client=people[state])),
+        "say that it was seen": lambda who, state: may.may_see_arrival(who, Arrival(client=people[state])),
         "list erasures": lambda who, state: may.may_list_erasures(who),
         "decide on erasure": lambda who, state: may.may_decide_erasure(who, erasure(state, "asked")),
         "decide on a decided erasure": lambda who, state: may.may_decide_erasure(who, erasure(state, "kept")),

@@ -5,11 +5,12 @@ from types import ModuleType
 
 import pytest
 
+from indimaj.clients.models import Paper
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Office, Staff
 from indimaj.recognition.enums import ConsularState, RequestState
 from indimaj.referrals.enums import State
-from indimaj.referrals.models import AnswerLink, Referral
+from indimaj.referrals.models import AnswerLink, Need, Referral
 from indimaj.services.enums import Status
 from indimaj.services.models import OwnerLink
 
@@ -55,10 +56,23 @@ def test_a_link_answers_until_it_ends_or_the_yes_is_taken_back(offices: Offices)
     assert [bool(one) for one in answers] == [True, False, False, False, True, False]
 
 
+def test_a_person_hands_in_papers_while_somebody_helps_and_says_so_many_needs(offices: Offices) -> None:
+    here = offices[HERE].body
+    helped, alone = side.make_client(here), side.make_client(None)
+    assert [bool(side.of_clients.may_hand_in(one)) for one in (helped, alone)] == [True, False]
+    assert side.of_referrals.may_say_need(alone)
+    for _ in range(side.of_clients.MOST_PAPERS):
+        Paper.objects.create(client=helped, size=1, handed_in_at=side.NOON)
+        Need.objects.create(client=alone, theme="health", urgency=1, recorded_at=side.NOON)
+    assert not side.of_clients.may_hand_in(helped)
+    assert not side.of_referrals.may_say_need(alone)
+
+
 ASKED: dict[ModuleType, set[str]] = {
     side.of_clients: {
         "may_list_clients", "may_register_client", "may_open_client", "may_correct_client", "may_replace_code", "may_note",
         "may_end_support", "may_hand_over", "may_answer_objection", "may_list_erasures", "may_decide_erasure",
+        "may_list_objections", "may_open_paper", "may_see_arrival", "may_hand_in",
     },
     side.of_services: {
         "may_list_services", "may_add_service", "may_edit_service", "may_close_service", "may_reopen_service",
@@ -70,7 +84,7 @@ ASKED: dict[ModuleType, set[str]] = {
         "may_deliver", "may_answer_by_link", "may_report_access", "may_list_access", "may_answer_access",
         "may_watch_access",
         "may_send_grievance", "may_list_grievances", "may_answer_grievance", "may_withdraw_grievance", "may_record_step",
-        "may_see_list", "may_open_client",
+        "may_see_list", "may_open_client", "may_say_need",
     },
     side.of_programmes: {
         "may_list_courses", "may_make_programme", "may_open_course", "may_run_course", "may_change_enrolment",

@@ -43,6 +43,10 @@ AGREED = {
         "data_protection",
         "clients.Client.reference",
     ): "decides on erasure by reference and day, without a name",
+    (
+        "data_protection",
+        "clients.Objection.text",
+    ): "answers the objections of people whom nobody helps: what they wrote to that officer, and nothing else",
 }
 TOKENS = re.compile(
     r'"X-CSRFToken": "\w+"|name="csrfmiddlewaretoken" value="\w+"|value="[0-9a-f-]{36}"|csrftoken=\w+'

@@ -16,7 +16,7 @@ from .. import actions, queries
 from ..actions.lines import Stale
 from ..forms import AnswerForm, DecisionForm
 from ..models import ErasureRequest, Objection
-from ..permissions import may_answer_objection, may_decide_erasure, may_list_erasures
+from ..permissions import may_answer_objection, may_decide_erasure, may_list_erasures, may_list_objections
 from .door import client_or_404, log, moved_on, see, staff_of
 
 
@@ -43,6 +43,45 @@ def objection(request: HttpRequest, reference: str, objection_id: UUID) -> HttpR
         return redirect("clients:person", reference)
     log(staff, answer.purpose, "client", client.pk)
     context = {"form": form, "client": client, "objection": found}
+    return render(request, "clients/objection.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def objections(request: HttpRequest) -> HttpResponse:
+    """Objections of people whom nobody helps, by reference and day, for data protection."""
+    staff = staff_of(request)
+    purpose = see(may_list_objections(staff))
+    rows = queries.unhelped_objections()
+    log(staff, purpose, "objections", count=len(rows))
+    return render(request, "clients/objections.html", {"rows": rows})
+
+
+@login_required
+def answer(request: HttpRequest, objection_id: UUID) -> HttpResponse:
+    """Read what somebody whom nobody helps wrote, and answer: the words alone, not their page."""
+    staff = staff_of(request)
+    see(may_list_objections(staff))
+    waiting = (
+        Objection.objects.select_related("client").filter(pk=objection_id, client__erased_at=None).first()
+    )
+    if waiting is None:
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    allowed = may_answer_objection(staff, waiting)
+    if isinstance(allowed, Refused):
+        return moved_on(request) if data is not None else redirect("clients:objections")
+    form = AnswerForm(data)
+    if data is not None and form.is_valid():
+        try:
+            actions.answer_objection(
+                objection=waiting, answer=form.cleaned_data["answer"], by=staff, at=clock.now()
+            )
+        except Stale:
+            return moved_on(request)
+        return redirect("clients:objections")
+    log(staff, allowed.purpose, "objection", waiting.client_id)
+    context = {"form": form, "client": waiting.client, "objection": waiting, "is_oversight": True}
     return render(request, "clients/objection.html", context, status=422 if form.errors else 200)
 
 

@@ -11,6 +11,7 @@ from indimaj.clients import actions
 from indimaj.clients.actions.lines import Stale
 from indimaj.clients.forms import IdentityForm
 from indimaj.clients.models import Client
+from indimaj.clients.permissions import is_helped
 from indimaj.design import conflicts
 from indimaj.directory import limits
 from indimaj.ledger.actors import Actor
@@ -70,7 +71,8 @@ def objections(request: HttpRequest, client: Client) -> HttpResponse:
         )
         return redirect("portal:my_page_objections")
     read(client, "own_page")
-    context = {"form": form, "rows": list(client.objections.order_by("-made_at")[:50])}
+    rows = list(client.objections.order_by("-made_at")[:50])
+    context = {"form": form, "rows": rows, "helped": is_helped(client)}
     return render(request, "portal/own_page_objections.html", context, status=422 if form.errors else 200)
 
 
