@@ -23,6 +23,8 @@ DASHES = ("", "8 4", "2 4", "10 3 2 3")
 SHADES = ("#e3f1ec", "#b9dccf", "#74b9a3", "#23755f", "#0a4a3c")
 HIDDEN_SHADE = "#e4e9ea"
 WIDTH = 480
+# How wide a letter of a period is, at most, under the axis.
+PERIOD_LETTER = 6.5
 TILE_COLUMNS = TILE_ROWS = 20
 
 Value = int | float | None
@@ -92,12 +94,13 @@ def lines(
     head: str,
     note: str = "",
 ) -> Chart:
-    """Draw up to four series over time, each named at its end and told apart by colour and dash."""
+    """Draw up to four series over time, each named at its end and told apart by colour and dash; one needs no name."""
     if len(series) > len(SERIES):
         raise ValueError(
             f"{len(series)} series in one chart cannot be told apart: draw at most {len(SERIES)}."
         )
-    height, left, right, bottom = 260, 52, 110, 30
+    several = len(series) > 1
+    height, left, right, bottom = 260, 52, 110 if several else 52, 30
     top = scale_top(max((value for row in series.values() for value in row if value), default=0))
     across, down = WIDTH - left - right, height - bottom - 14
     step = across / max(len(periods) - 1, 1)
@@ -106,7 +109,8 @@ def lines(
         return round(left + index * step, 1), round(14 + down * (1 - value / top), 1)
 
     parts = _grid(top, left, left + across, lambda value: place(0, value)[1])
-    every = max(1, ceil(len(periods) / 8))
+    longest = max(map(len, periods), default=0) * PERIOD_LETTER
+    every = max(1, ceil(len(periods) / 8), ceil(longest / step))
     parts += [
         _text(place(index, 0)[0], height - 8, period, anchor="middle", size=12, colour=QUIET, mirrored=False)
         for index, period in enumerate(periods)
@@ -120,9 +124,9 @@ def lines(
     )
     for (name, row), colour, dash in zip(series.items(), SERIES, DASHES, strict=False):
         parts += [_path(run, colour, dash) for run in _runs(row, place)]
-        parts.append(
-            _text(left + across + 8, ends[name] + 5, name, bold=True, size=13, colour=colour, mirrored=False)
-        )
+        if several:
+            at = (left + across + 8, ends[name] + 5)
+            parts.append(_text(*at, name, bold=True, size=13, colour=colour, mirrored=False))
     rows: list[tuple[str, Sequence[Value]]] = [
         (period, [row[index] for row in series.values()]) for index, period in enumerate(periods)
     ]

@@ -157,9 +157,7 @@ def reach() -> Reach | None:
 def province_tiles(rows: Iterable[Row]) -> list[Tile]:
     """What is offered, by province, at the place that the catalogue gives it."""
     return [
-        Tile(
-            str(row.place), row.services + row.courses, *positions()[row.place.code], short=str(row.place)[:7]
-        )
+        Tile(str(row.place), row.services + row.courses, *positions()[row.place.code])
         for row in rows
         if row.place.code in positions()
     ]

@@ -85,7 +85,7 @@ def test_time_runs_left_to_right_in_arabic_too(speak):
         chart = charts.lines("k", "t", ["a", "b"], {"s": [1, 3]}, head="h")
         drawn += re.findall(r'd="M52 [^"]+L[^"]+"', chart.picture)
 
-    assert drawn == ['d="M52 176L370 68"'] * 2
+    assert drawn == ['d="M52 176L428 68"'] * 2
 
 
 def test_a_line_is_cut_where_a_value_is_not_known(speak):

@@ -110,8 +110,10 @@ def _other(one: Indicator, beside: Any) -> dict[str, Any] | None:
 
 
 def _line(one: Indicator, series: Any, key: str = "over-time") -> charts.Chart | None:
-    """The figure over time; a share is drawn in hundredths."""
-    if sum(each.value is not None for each in series) < 2:
+    """The figure over time, where most of it is known; a share is drawn in hundredths."""
+    known = sum(each.value is not None for each in series)
+    # A line through what is left of hidden numbers would show a fall that never was.
+    if known < 2 or 2 * known < len(series):
         return None
     scale = 100 if one.unit == Unit.SHARE else 1
     drawn = [None if each.value is None else round(float(each.value) * scale, 1) for each in series]
@@ -122,24 +124,28 @@ def _line(one: Indicator, series: Any, key: str = "over-time") -> charts.Chart |
 
 
 def _series_table(series: Any) -> dict[str, Any]:
-    columns: list[dict[str, Any]] = [
-        {"label": _("Period")},
-        {"label": _("Value"), "number": True},
-        {"label": _("Counted"), "number": True},
-        {"label": _("Out of"), "number": True},
-        {"label": _("Definition"), "number": True},
-    ]
+    """The same in numbers; a figure that is no part of a whole has no column for one."""
+    of_whole = any(each.denominator is not None for each in series)
+    labels = (
+        [_("Value"), _("Counted"), _("Out of"), _("Definition")]
+        if of_whole
+        else [_("Value"), _("Definition")]
+    )
+    columns = [{"label": _("Period")}, *({"label": label, "number": True} for label in labels)]
     rows = [
         [
             _link(each.url, words.period(each.period_from, each.period_until)),
             words.value(each),
-            words.count(each.numerator),
-            "" if each.denominator is None else number_text(each.denominator),
+            *([words.count(each.numerator), _whole(each)] if of_whole else []),
             number_text(each.definition_number),
         ]
         for each in reversed(series)
     ]
     return {"columns": columns, "rows": rows}
+
+
+def _whole(one: Figure) -> str:
+    return "" if one.denominator is None else number_text(one.denominator)
 
 
 def _link(url: str, label: str) -> Any:
@@ -156,7 +162,7 @@ def breakdowns(measurement: Measurement) -> list[dict[str, Any]]:
     parsed = language.parse(measurement.version.definition)
     names, source = words.Names(), parsed.numerator.source
     found = []
-    for place, table in enumerate(measurement.cells):
+    for place, table in enumerate(one for one in measurement.cells if one["rows"]):
         label = words.breakdown(parsed, table["by"], names)
         lines = [
             (
@@ -170,7 +176,8 @@ def breakdowns(measurement: Measurement) -> list[dict[str, Any]]:
         rows = [[name, *_cells(row, parsed)] for name, row in lines]
         items = [(name, _drawn(row, parsed)) for name, row in lines][:MOST_BARS]
         chart = None
-        if items and len(lines) <= MOST_BARS and parsed.unit != Unit.SHARE:
+        known = sum(drawn is not None for _name, drawn in items)
+        if known > 1 and len(lines) <= MOST_BARS and parsed.unit != Unit.SHARE:
             chart = charts.bars(f"by-{place}", label, items, heads=(label, str(measurement.indicator)))
         found.append({"label": label, "columns": _columns(label, parsed), "rows": rows, "chart": chart})
     return found
