@@ -14,7 +14,7 @@ from indimaj import indicators as language
 from indimaj.design import charts
 from indimaj.design.wording import instant_text, number_text
 
-from .. import queries, words
+from .. import panels, queries, words
 from ..enums import Correction, Dimension, Side, State, Unit
 from ..models import Indicator, IndicatorVersion, Measurement, PublishedFigure
 from ..queries import NOT_MEASURED, Figure
@@ -97,6 +97,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "newest": newest,
         "corrections": [_correction(each) for each in _corrections(one)],
         "printed": _printed(one),
+        "beside": panels.beside(code),
     }
     return render(request, "measures/indicator.html", context)
 
@@ -254,6 +255,7 @@ def measurement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "facts": facts(found),
         "definition": words.definition(found.version),
         "breakdowns": breakdowns(found),
+        "beside": panels.beside(found.indicator_id, found.pk),
         "replaced_by": replaced,
         "reason": Correction(found.correction).label if found.correction else "",
         "replaced_reason": Correction(replaced.correction).label if replaced else "",
