@@ -1,5 +1,6 @@
 """One of everything on the service side: bodies with their people, people who are helped, services, what came of it."""
 
+import base64
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,9 @@ LATER = datetime(2014, 5, 26, 12, tzinfo=UTC)
 SETUP = Actor.system("setup")
 PASSWORD = "long enough for anybody"
 PIN = "135791"
-PAPER = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+PAPER = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 # The bodies of the service side, and for which of them each role works.
 KINDS = {
     "B-SALAM": BodyKind.ASSOCIATION,
@@ -195,7 +198,7 @@ def _people(world: "World", place: Place) -> None:
     things["objection of somebody alone"] = clients.object_to(
         client=alone, text="Personne ne me répond.", at=LATER
     )
-    upload = SimpleUploadedFile("paper.pdf", PAPER)
+    upload = SimpleUploadedFile("paper.png", PAPER)
     things["paper"] = clients.hand_in(client=helped, words="Certificat de scolarité", upload=upload, at=LATER)
     things["arrival"] = helped.arrivals.get()
     for client, name in ((helped, "objection"), (other, "objection elsewhere")):
