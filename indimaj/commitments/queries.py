@@ -1,6 +1,7 @@
 """Reads of the room. Lists go by keyset along the order of an index; withdrawn commitments are nowhere in them."""
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ MOST_WORDS = 6
 CANDIDATES, SUGGESTED = 40, 8
 # A feature that so many commitments share tells nothing of two of them.
 MOST_COMMON = 2_000
-TOKENS = 24
+TOKENS, FEWEST_TOKENS, MOST_READ = 24, 6, 3_000
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,11 @@ class Filters:
 
 @dataclass(frozen=True)
 class Listed:
-    """One page of a list, and the cursor of the next."""
+    """One page of a list, the cursor of the next, and how many there are; counting ends one beyond the limit."""
 
     rows: list[Any]
     after: str = ""
+    count: int = 0
 
 
 def found(filters: Filters) -> QuerySet[Commitment]:
@@ -93,17 +95,21 @@ def found(filters: Filters) -> QuerySet[Commitment]:
 
 def page(filters: Filters, after: str = "", size: int = PAGE) -> Listed:
     """One page of what was found, the latest first."""
+    after = "" if "\x00" in after else after
     asked = found(filters)
-    if after and "\x00" not in after:
-        asked = asked.filter(rank__gt=after)
-    rows = list(asked.prefetch_related("themes").order_by("rank")[: size + 1])
+    if filters.q:
+        # No index holds the words: they are looked for once, for the page and for the count.
+        every = list(asked.order_by("rank").values_list("rank", flat=True)[: COUNT_LIMIT + 1])
+        start = bisect_right(every, after)
+        ranks = every[start : start + size]
+        rows = Commitment.objects.standing().filter(rank__in=ranks)
+        listed = list(rows.prefetch_related("themes").order_by("rank"))
+        return Listed(listed, ranks[-1] if len(every) > start + size else "", len(every))
+    count = asked.order_by().values("rank")[: COUNT_LIMIT + 1].count()
+    beyond = asked.filter(rank__gt=after) if after else asked
+    rows = list(beyond.prefetch_related("themes").order_by("rank")[: size + 1])
     more, rows = len(rows) > size, rows[:size]
-    return Listed(rows, rows[-1].rank if more else "")
-
-
-def count_up_to(filters: Filters, limit: int = COUNT_LIMIT) -> int:
-    """How many there are; counting ends one beyond the limit."""
-    return found(filters).order_by()[: limit + 1].count()
+    return Listed(rows, rows[-1].rank if more else "", count)
 
 
 def data(filters: Filters, after: str = "", size: int | None = None) -> QuerySet[Commitment]:
@@ -212,13 +218,14 @@ class Suggestion:
 def suggestions(commitment: Commitment) -> list[Suggestion]:
     """Commitments that look alike, the likeliest first; those that a person has related already left out."""
     mine = set(commitment.features.values_list("feature", flat=True))
-    weights = _weights(mine)
+    common = _common(mine)
+    weights = _weights(common)
     known = {commitment.pk}
     for first, second in CommitmentRelation.objects.filter(
         Q(from_commitment=commitment) | Q(to_commitment=commitment)
     ).values_list("from_commitment", "to_commitment"):
         known |= {first, second}
-    ids = [pk for pk in _candidates(weights, commitment) if pk not in known]
+    ids = [pk for pk in _candidates(_strongest(weights, common), commitment) if pk not in known]
     rows = (
         Commitment.objects.standing()
         .filter(pk__in=ids)
@@ -235,26 +242,41 @@ def suggestions(commitment: Commitment) -> list[Suggestion]:
     return sorted(compared, key=lambda one: (-one.score, one.commitment.rank))[:SUGGESTED]
 
 
-def _weights(features: set[str]) -> dict[str, float]:
-    """How much each feature says: the rarer, the more."""
+def _common(features: set[str]) -> Counter[str]:
+    """How many commitments have each feature."""
     counted = (
         CommitmentFeature.objects.filter(feature__in=sorted(features))
         .order_by()
         .values_list("feature")
         .annotate(number=Count("pk"))
     )
-    common = Counter(dict(counted))
+    return Counter(dict(counted))
+
+
+def _weights(common: Counter[str]) -> dict[str, float]:
+    """How much each feature says: the rarer, the more."""
     total = max(common.values(), default=1) + 50
     factor = {"theme": 0.4, "number": 1.5, "term": 1.0, "shape": 0.8}
     return {
-        one: factor.get(one.partition(":")[0], 1.0) * math.log(1 + total / max(common[one], 1))
-        for one in features
-        if common[one] <= MOST_COMMON
+        one: factor.get(one.partition(":")[0], 1.0) * math.log(1 + total / max(number, 1))
+        for one, number in common.items()
+        if number <= MOST_COMMON
     }
 
 
-def _candidates(weights: dict[str, float], commitment: Commitment) -> list[UUID]:
-    strongest = dict(sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:TOKENS])
+def _strongest(weights: dict[str, float], common: Counter[str]) -> dict[str, float]:
+    """The features that say most, as long as not too many commitments have one of them."""
+    chosen: dict[str, float] = {}
+    read = 0
+    for feature, weight in sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:TOKENS]:
+        read += common[feature]
+        if len(chosen) >= FEWEST_TOKENS and read > MOST_READ:
+            break
+        chosen[feature] = weight
+    return chosen
+
+
+def _candidates(strongest: dict[str, float], commitment: Commitment) -> list[UUID]:
     if not strongest:
         return []
     weight = Case(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from indimaj.directory.enums import Level, PlaceLevel, Theme
 from indimaj.directory.models import Body, Mandate, Place
@@ -51,14 +51,14 @@ def held(on: date) -> QuerySet[Mandate]:
 
 
 def cells(on: date) -> list[Cell]:
-    """Every theme at every level; below the country, region by region. Two questions."""
+    """Every theme at every level; below the country, region by region. Two questions, each of a few rows."""
     places = Place.objects.filter(level__in=(PlaceLevel.COUNTRY, PlaceLevel.REGION)).order_by("code")
     regions = [place for place in places if place.level == PlaceLevel.REGION]
     country = [place for place in places if place.level == PlaceLevel.COUNTRY]
     covered: dict[tuple[str, str], set[str]] = defaultdict(set)
-    rows = held(on).order_by().values_list("theme", "level", "place__path").distinct()
-    for theme, level, path in rows:
-        covered[theme, level].update(path.strip("/").split("/")[:2])
+    rows = held(on).order_by().annotate(region=_region()).values_list("theme", "level", "region").distinct()
+    for theme, level, region in rows:
+        covered[theme, level].add(region)
     found = []
     for theme in Theme.values:
         for level in Level.values:
@@ -71,10 +71,18 @@ def cells(on: date) -> list[Cell]:
     return found
 
 
+def _region() -> Case:
+    """The code of the region in which the place of a mandate lies; that of the country for the country."""
+    steps = ("place", "place__parent", "place__parent__parent")
+    levels = (PlaceLevel.COUNTRY, PlaceLevel.REGION)
+    found = (When(**{f"{step}__level__in": levels}, then=F(f"{step}__code")) for step in steps)
+    return Case(*found, default=F("place__code"))
+
+
 def overlapping(on: date) -> QuerySet[Mandate]:
     """Mandates that another body shares for the same theme and place, while the two have no action together."""
     together = Partner.objects.filter(body=OuterRef("body"), theme=OuterRef("theme")).filter(
-        Exists(Partner.objects.filter(action=OuterRef("action"), body=OuterRef(OuterRef("body"))))
+        Exists(Partner.objects.filter(action=OuterRef("action"), body=OuterRef(OuterRef(OuterRef("body")))))
     )
     others = held(on).filter(
         ~Exists(together), theme=OuterRef("theme"), place=OuterRef("place"), body__gt=OuterRef("body")

@@ -138,6 +138,16 @@ def test_two_bodies_overlap_until_they_act_together_on_the_theme(world: World, t
     assert coverage.count_overlaps(LATER) == 1
 
 
+def test_bodies_that_act_each_with_another_overlap_all_the_same(world: World) -> None:
+    for body in (world.health, world.salam):
+        mandate(body)
+    world.plan(world.one, body=world.health, supports=[world.ministry])
+    world.plan(world.one, body=world.salam, supports=[world.ministry])
+    (overlap,) = coverage.overlaps(LATER)
+    assert [(one.pk, other.pk) for one, other in overlap.pairs] == [("B-HEALTH", "B-SALAM")]
+    assert coverage.count_overlaps(LATER) == 1
+
+
 def test_bodies_that_support_the_same_action_act_together(world: World) -> None:
     mandate(world.health)
     mandate(world.salam)

@@ -31,13 +31,12 @@ def all_(request: HttpRequest) -> HttpResponse:
     listed = queries.page(filters, request.GET.get("after", "")[:120])
     tags = panels.tags_of([one.pk for one in listed.rows])
     asked = {name: value for name, value in vars(filters).items() if value}
-    count = queries.count_up_to(filters)
     context = {
         "frame": frame_of(request),
         "form": form,
         "cards": [words.card(one, tags[one.pk]) for one in listed.rows],
-        "count": min(count, queries.COUNT_LIMIT),
-        "more": count > queries.COUNT_LIMIT,
+        "count": min(listed.count, queries.COUNT_LIMIT),
+        "more": listed.count > queries.COUNT_LIMIT,
         "older": f"?{urlencode({**asked, 'after': listed.after})}" if listed.after else "",
         "newer": f"?{urlencode(asked)}" if request.GET.get("after") else "",
         "query": f"?{urlencode(asked)}" if asked else "",

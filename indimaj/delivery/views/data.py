@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from indimaj.ports import clock
 from indimaj.texts.words import LANGUAGES, Words
 
-from .. import coverage, finding, queries, status
+from .. import queries, status
+from ..counted import counted
 from ..models import Action
 
 LICENCE = "CC-BY-4.0"
@@ -104,12 +105,11 @@ def findings_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _findings() -> Iterator[dict[str, Any]]:
-    today = clock.today()
-    for kind, number in finding.counts(today).items():
+    today, counts = clock.today(), counted()
+    for kind, number in counts.findings.items():
         yield {"finding": kind.value, "number": number, "on": today}
-    yield {"finding": "overlap", "number": coverage.count_overlaps(today), "on": today}
-    gaps = sum(len(cell.empty) for cell in coverage.cells(today))
-    yield {"finding": "gap", "number": gaps, "on": today}
+    yield {"finding": "overlap", "number": counts.overlaps, "on": today}
+    yield {"finding": "gap", "number": counts.gaps, "on": today}
 
 
 def _texts(name: str, value: Words) -> dict[str, str]:

@@ -16,6 +16,7 @@ from indimaj.directory.models import Body
 from indimaj.ports import clock
 
 from .. import coverage, finding, queries
+from ..counted import counted
 from ..enums import FindingKind
 from .public import next_page
 
@@ -23,15 +24,12 @@ from .public import next_page
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """How many of each, and which bodies owe most answers."""
-    today = clock.today()
-    counted = finding.counts(today)
-    overlaps = coverage.count_overlaps(today)
-    gaps = sum(len(cell.empty) for cell in coverage.cells(today))
-    shown = [(str(kind.label), number) for kind, number in counted.items()]
-    shown += [(_("Bodies side by side without an action together"), overlaps)]
-    shown += [(_("Themes without a body, by level and place"), gaps)]
-    owed = finding.silent_bodies(today)
-    bodies = Body.objects.in_bulk([code for code, _number in owed])
+    counts = counted()
+    shown = [(str(kind.label), number) for kind, number in counts.findings.items()]
+    shown += [(_("Bodies side by side without an action together"), counts.overlaps)]
+    shown += [(_("Themes without a body, by level and place"), counts.gaps)]
+    bodies = Body.objects.in_bulk([code for code, _number in counts.silent])
+    owed = [(bodies[code], number) for code, number in counts.silent]
     context = {
         "frame": frame_of(request),
         "chart": bars(
@@ -40,17 +38,17 @@ def overview(request: HttpRequest) -> HttpResponse:
         "silent": bars(
             "silent-bodies",
             _("Answers that bodies owe"),
-            [(str(bodies[code]), number) for code, number in owed],
+            [(str(body), number) for body, number in owed],
             heads=(_("Institution"), _("Answers owed")),
         )
         if owed
         else None,
         "lists": [
-            (reverse("delivery:finding", args=[kind]), kind.label, number) for kind, number in counted.items()
+            (reverse("delivery:finding", args=[kind]), kind.label, number)
+            for kind, number in counts.findings.items()
         ],
-        "overlaps": overlaps,
-        "gaps": gaps,
-        "owed": [(bodies[code], number) for code, number in owed],
+        "counts": counts,
+        "owed": owed,
     }
     return render(request, "delivery/findings.html", context)
 
