@@ -1,5 +1,6 @@
 """Where figures are counted, looked at, published and corrected. Nothing here takes a number."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -111,6 +112,8 @@ def _counting(run: FreezeRun, figures: list[Measurement], **more: Any) -> dict[s
         {"label": _("Numbers hidden"), "number": True},
         {"label": _("State")},
     ]
+    newer = Measurement.objects.filter(replaces__in=figures, state=State.PUBLISHED)
+    replaced = set(newer.values_list("replaces", flat=True))
     rows = [
         [
             _linked(one),
@@ -118,7 +121,7 @@ def _counting(run: FreezeRun, figures: list[Measurement], **more: Any) -> dict[s
             words.period(one.period_from, one.period_until),
             words.value(queries.figure(one.indicator, one)),
             number_text(one.hidden),
-            str(one.get_state_display()),
+            _state(one, replaced),
         ]
         for one in figures
     ]
@@ -139,6 +142,16 @@ def _linked(one: Measurement) -> str:
         return str(one.indicator)
     return format_html(
         '<a href="{}">{}</a>', reverse("measures:measurement", args=[one.pk]), str(one.indicator)
+    )
+
+
+def _state(one: Measurement, replaced: Collection[UUID | None]) -> str:
+    """Its state, and the way to count it anew where it stands published."""
+    said = str(one.get_state_display())
+    if one.state != State.PUBLISHED or one.pk in replaced:
+        return said
+    return format_html(
+        '{} · <a href="{}">{}</a>', said, reverse("measures:correct", args=[one.pk]), _("Count anew")
     )
 
 
