@@ -78,7 +78,7 @@ class PhoneForm(forms.Form):
         widget=forms.ClearableFileInput({"accept": "image/jpeg,image/png", "capture": "environment"}),
         error_messages={"required": _("Choose a file. The one that was sent is empty.")},
     )
-    sent = forms.UUIDField(widget=forms.HiddenInput)
+    sent = forms.UUIDField(label=_("Picture of the paper"), widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

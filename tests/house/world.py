@@ -51,6 +51,7 @@ PRIVATE = (
 )  # fmt: skip
 DEPARTS = {"departure_code": "departure_humanitarian", "departure_reason": "Trois enfants scolarisés."}
 SETUP = Actor.system("setup")
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 
 
 @dataclass
@@ -186,7 +187,7 @@ def _phone(world: World) -> None:
     )
     world.things["phone"], world.tokens["phone"] = made.pairing, made.token
     world.things["phone paper"] = phone.receive(
-        pairing=made.pairing, kind="passport", upload=pdf("passport.pdf"), sent=uuid4(), at=TODAY
+        pairing=made.pairing, kind="passport", upload=pdf("p.jpg", JPEG), sent=uuid4(), at=TODAY
     )
 
 

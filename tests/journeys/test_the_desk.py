@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from indimaj.applications.enums import State
-from indimaj.applications.models import Application, CompletionRequest
+from indimaj.applications.models import Application, CompletionRequest, PhonePaper
 from indimaj.directory.models import Staff
 from tests.applications.conftest import counter, deposit, examiner, hire, office  # noqa: F401
+from tests.conftest import SCREENS
 
 from .desk import look, sign_in
 
@@ -78,3 +79,96 @@ def test_a_deposit_and_an_examination(
     expect(page.locator(".notice-info").first).to_be_visible()
     assert CompletionRequest.objects.get().number == 1
     look(page, language, f"asked-{language}-{screen}")
+
+
+def paper(page: Page, words: str) -> bytes:
+    """A picture of a paper, as a camera would take it: larger than what has to be sent."""
+    page.set_content(f"<body><h1>{words}</h1></body>")
+    page.set_viewport_size({"width": 3000, "height": 1800})
+    return page.screenshot(type="jpeg")
+
+
+def made_smaller(phone: Page) -> None:
+    """Wait until the script has put a smaller picture in the place of the camera's."""
+    for _ in range(100):
+        if phone.evaluate("document.querySelector('[name=upload]').files[0].name") == "paper.jpg":
+            return
+        phone.wait_for_timeout(100)
+    raise AssertionError("The picture was not made smaller.")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_papers_photographed_with_the_office_phone(
+    page: Page,
+    browser: Browser,
+    live_server: Any,
+    settings: Any,
+    language: str,
+    screen: str,
+    scripts: bool,
+    counter: Staff,  # noqa: F811
+) -> None:
+    settings.PUBLIC_ADDRESS = live_server.url
+    desk = f"{live_server.url}/{language}/desk/counter/"
+    camera = browser.new_page()
+    pictures = [paper(camera, words) for words in ("Passport", "Lease", "Blurred")]
+    camera.close()
+    context = browser.new_context(**SCREENS[screen], locale=language, java_script_enabled=scripts)
+    counter_page = context.new_page()
+    sign_in(counter_page, live_server.url, counter)
+
+    # The officer has typed a name already; pairing the phone loses none of it.
+    counter_page.goto(desk)
+    counter_page.fill("[name=family_name]", "Diallo")
+    counter_page.locator("button[value=phone-pair]").click()
+    link = counter_page.locator("#phone .pairing a")
+    expect(link).to_be_visible()
+    expect(counter_page.locator("[name=family_name]")).to_have_value("Diallo")
+    if scripts:
+        look(counter_page, language, f"paired-{language}-{screen}")
+
+    # On the phone: another browser, no cookie, one picture for each paper.
+    phone_context = browser.new_context(**SCREENS["phone"], locale=language, java_script_enabled=scripts)
+    phone = phone_context.new_page()
+    phone.goto(str(link.get_attribute("href")))
+    if scripts:
+        look(phone, language, f"phone-{language}")
+    for kind, picture in zip(("passport", "lease", "bill"), pictures, strict=True):
+        phone.select_option("[name=kind]", kind)
+        phone.set_input_files(
+            "[name=upload]", {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": picture}
+        )
+        if scripts:
+            made_smaller(phone)
+        phone.locator("main form.form button").click()
+        expect(phone.locator("main .lead")).to_be_visible()
+    assert phone_context.cookies() == []
+    assert PhonePaper.objects.count() == 3
+    if scripts:
+        look(phone, language, f"sent-{language}")
+        assert max(PhonePaper.objects.values_list("size", flat=True)) < max(map(len, pictures))
+
+    # At the counter they arrive by themselves, or by the button; a blurred one is taken away.
+    if not scripts:
+        counter_page.locator("button[value=phone-see]").click()
+    expect(counter_page.locator(".papers li")).to_have_count(3, timeout=15_000)
+    if scripts:
+        for picture in counter_page.locator(".papers img").all():
+            picture.scroll_into_view_if_needed()
+            expect(picture).not_to_have_js_property("naturalWidth", 0)
+        look(counter_page, language, f"arrived-{language}-{screen}")
+    blurred = PhonePaper.objects.get(kind="bill")
+    counter_page.locator(f"button[value=phone-away-{blurred.pk}]").click()
+    expect(counter_page.locator(".papers li")).to_have_count(2)
+
+    # With the deposit they are in the file, and the phone is let go.
+    counter_page.locator("button[value=register]").click()
+    expect(counter_page.locator(".slip-code")).to_be_visible()
+    file = Application.objects.get(applicant__family_name="Diallo")
+    assert sorted(file.evidence.values_list("kind", flat=True)) == ["lease", "passport"]
+    phone.reload()
+    expect(phone.locator("[name=upload]")).to_have_count(0)
+    if scripts:
+        look(phone, language, f"let-go-{language}")
+    context.close()
+    phone_context.close()
