@@ -19,10 +19,22 @@ def insert(rows: Sequence[models.Model]) -> None:
     model: Any = type(rows[0])
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
     names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    table = connection.ops.quote_name(model._meta.db_table)
-    statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 -- names of our own models
-    _write(statement, [_column(field, rows) for field in fields])
+    load(model._meta.db_table, names, zip(*(_column(field, rows) for field in fields), strict=True))
+
+
+def load(table: str, names: str, lines: Iterable[Sequence[Any]]) -> None:
+    """Put lines of values, as the driver takes them, into some columns of a table: one COPY where there is one."""
+    target = f"{connection.ops.quote_name(table)} ({names})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            connection.validate_no_broken_transaction()
+            with connection.wrap_database_errors, cursor.copy(f"COPY {target} FROM STDIN") as copy:
+                for line in lines:
+                    copy.write_row(line)
+        else:
+            places = ", ".join(["%s"] * (names.count(",") + 1))
+            statement = f"INSERT INTO {target} VALUES ({places})"  # noqa: S608 -- names of our own models
+            cursor.executemany(statement, list(lines))
 
 
 def update(rows: Sequence[models.Model], *columns: str) -> None:
@@ -67,11 +79,10 @@ def _converter(field: Any) -> Convert | None:
         return _text
     if isinstance(field, models.IntegerField | models.BooleanField):
         return None
-    if connection.vendor == "sqlite":
-        if isinstance(field, models.UUIDField):
-            return _hex
-        if isinstance(field, models.JSONField) and field.encoder is None:
-            return _json
+    if isinstance(field, models.UUIDField):
+        return _hex if connection.vendor == "sqlite" else None
+    if isinstance(field, models.JSONField) and field.encoder is None:
+        return _json
     if isinstance(field, models.DateField):
         # Many rows of a set bear the same moments.
         return lru_cache(lambda value: field.get_db_prep_save(value, connection))

@@ -34,6 +34,8 @@ PURPOSE = "import"
 ENTRIES = ("service", "organization")
 AGAIN = {"service": "service_again", "organization": "organization_again"}
 WHOLE = {*package.KINDS.values(), *tabular.KINDS.values()}
+# The columns of an oddity as they are loaded: a package of many records may have several in each.
+ODDITY = '"run_id", "record", "where", "what", "found", "done"'
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -107,7 +109,7 @@ class _Taker:
     @transaction.atomic
     def take(self, chunk: list[Record]) -> None:
         """One chunk."""
-        self.oddities: list[Oddity] = []
+        self.oddities: list[tuple[object, ...]] = []
         services: dict[UUID, Record] = {}
         organizations: dict[UUID, Mapping[str, Any]] = {}
         others: list[Record] = []
@@ -122,7 +124,7 @@ class _Taker:
         self._organizations(organizations)
         self._services(services)
         self._others(others)
-        tables.insert(self.oddities)
+        tables.load(Oddity._meta.db_table, ODDITY, self.oddities)
         self.run.taken = chunk[-1].number
         self.run.save()
         ledger.record_many([
@@ -175,16 +177,9 @@ class _Taker:
                 self._odd(record, Found(name, "unknown_field", str(value)[:60], "not_kept"))
 
     def _odd(self, record: Record, found: Found) -> None:
-        self.oddities.append(
-            Oddity(
-                run=self.run,
-                record=record.number,
-                where=f"{record.kind}.{found.where}"[:200].rstrip("."),
-                what=found.what,
-                found=found.value[:200],
-                done=found.done,
-            )
-        )
+        where = f"{record.kind}.{found.where}"[:200].rstrip(".")
+        key = self.run.pk.hex
+        self.oddities.append((key, record.number, where, found.what, found.value[:200], found.done))
 
     def _organizations(self, wanted: dict[UUID, Mapping[str, Any]]) -> None:
         there = Organization.objects.in_bulk(list(wanted))

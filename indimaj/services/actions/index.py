@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db import connection
 
+from indimaj.ports import tables
+
 from ..models import Listing, Location, Service
 from ..querysets import LISTED
 from .rows import Gazetteer, asks_of
 
 COLUMNS = ("service_id", "language", "theme", "place", "asks", "fresh_on")
-TYPES = ("uuid", "text", "text", "text", "smallint", "date")
 
 
 class Row(NamedTuple):
@@ -46,19 +47,10 @@ def write(rows: Sequence[Row]) -> None:
     """Insert new rows."""
     if not rows:
         return
-    table = Listing._meta.db_table
-    names = ", ".join(COLUMNS)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            arrays = ", ".join(f"%s::{kind}[]" for kind in TYPES)
-            statement = f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays})"  # noqa: S608 -- our own names
-            cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
-        else:
-            marks = ", ".join(["%s"] * len(COLUMNS))
-            statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 -- our own names
-            cursor.executemany(
-                statement, [(row.service.hex, *row[1:5], row.fresh_on.isoformat()) for row in rows]
-            )
+    lines: Iterable[Sequence[object]] = rows
+    if connection.vendor == "sqlite":
+        lines = ((row.service.hex, *row[1:5], row.fresh_on.isoformat()) for row in rows)
+    tables.load(Listing._meta.db_table, ", ".join(COLUMNS), lines)
 
 
 def write_again(services: Iterable[Service], places: Gazetteer) -> None:

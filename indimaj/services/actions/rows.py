@@ -52,6 +52,7 @@ COLUMNS = (
     "capacity_updated",
     "checked_on",
 )
+_SET = frozenset(COLUMNS)
 # What a place is called in the finder's index when a service is for all of it: MA-04+ is "the whole region".
 WHOLE = "+"
 WIDE = (PlaceLevel.COUNTRY, PlaceLevel.REGION)
@@ -92,7 +93,7 @@ def asks_of(service: Service) -> int:
 def set_columns(service: Service, values: Mapping[str, Any]) -> None:
     """Put values into an entry; a check that they bring sets the day of the next one."""
     for name, value in values.items():
-        if name in COLUMNS:
+        if name in _SET:
             setattr(service, name, value)
     if service.checked_on and "checked_on" in values:
         service.next_check_on = service.checked_on + timedelta(days=CHECK_EVERY_DAYS)

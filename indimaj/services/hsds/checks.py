@@ -1,7 +1,7 @@
 """What the standard asks of a record, and a note of everything that is not so: where it was and what was done."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -143,7 +143,15 @@ WHOLE = {"minimum_age", "maximum_age", "count", "interval", "available", "maximu
 RANGES = {"latitude": 90, "longitude": 180}
 SAID_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 SAID_HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|h)?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE)
+PLAIN_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+# Fields of the standard in which every text is right.
+FREELY_WRITTEN = frozenset(
+    field
+    for field in frozenset[str]().union(*KNOWN.values())
+    if not field.endswith("_id")
+    and field not in {"id", "byday", "number", *CHOICES, *DATES, *TIMES, *WHOLE, *RANGES, *INSIDE}
+)
 
 
 class Found(NamedTuple):
@@ -155,41 +163,47 @@ class Found(NamedTuple):
     done: str
 
 
-def check(kind: str, record: Mapping[str, Any], where: str = "") -> Iterator[Found]:
+def check(kind: str, record: Mapping[str, Any]) -> list[Found]:
     """Everything in a record, and in the records inside it, that is not as the standard says."""
+    found: list[Found] = []
+    _check(kind, record, "", found)
+    return found
+
+
+def _check(kind: str, record: Mapping[str, Any], where: str, found: list[Found]) -> None:
     for field in REQUIRED.get(kind, ()):
         if record.get(field) in (None, "") and (field != "id" or where):
-            yield Found(f"{where}{field}", "required_missing", "", "kept")
+            found.append(Found(f"{where}{field}", "required_missing", "", "kept"))
     known = KNOWN.get(kind)
     for field, value in record.items():
-        path = f"{where}{field}"
         if known is not None and field not in known:
-            yield Found(path, "unknown_field", _short(value), "kept")
+            found.append(Found(f"{where}{field}", "unknown_field", _short(value), "kept"))
         elif field in INSIDE:
-            yield from _inside(INSIDE[field], value, path)
-        elif value not in (None, ""):
-            yield from _value(field, value, path)
+            _inside(INSIDE[field], value, f"{where}{field}", found)
+        elif field not in FREELY_WRITTEN and value not in (None, ""):
+            what, done = _value(field, value)
+            if what:
+                found.append(Found(f"{where}{field}", what, _short(value), done))
 
 
-def _inside(kind: str, value: Any, path: str) -> Iterator[Found]:
-    if value is None:
-        return
-    if isinstance(value, Mapping):
-        yield from check(kind, value, f"{path}.")
-    elif not isinstance(value, list):
-        yield Found(path, "wrong_type", _short(value), "kept")
-    else:
+def _inside(kind: str, value: Any, path: str, found: list[Found]) -> None:
+    if isinstance(value, list):
         for place, one in enumerate(value):
-            if isinstance(one, Mapping):
-                yield from check(kind, one, f"{path}[{place}].")
+            if isinstance(one, dict):
+                _check(kind, one, f"{path}[{place}].", found)
             else:
-                yield Found(f"{path}[{place}]", "wrong_type", _short(one), "kept")
+                found.append(Found(f"{path}[{place}]", "wrong_type", _short(one), "kept"))
+    elif isinstance(value, dict):
+        _check(kind, value, f"{path}.", found)
+    elif value is not None:
+        found.append(Found(path, "wrong_type", _short(value), "kept"))
 
 
-def _value(field: str, value: Any, path: str) -> Iterator[Found]:
+def _value(field: str, value: Any) -> tuple[str, str]:
+    """What is odd about a value, and what was done; nothing where it is right."""
     what, done = "", "kept"
     if field == "id" or field.endswith("_id"):
-        what = "" if field == "tax_id" or as_uuid(value) else "id_not_uuid"
+        what = "" if field == "tax_id" or is_uuid(value) else "id_not_uuid"
     elif field in CHOICES:
         what = "" if isinstance(value, str) and value in CHOICES[field] else "unknown_value"
     elif field in DATES:
@@ -204,8 +218,7 @@ def _value(field: str, value: Any, path: str) -> Iterator[Found]:
         what = "" if all(map(DAY.fullmatch, str(value).split(","))) else "unknown_value"
     elif field == "number":
         what = "" if re.fullmatch(r"[+\d(][\d\s().\-/]*", str(value)) else "odd_sign"
-    if what:
-        yield Found(path, what, _short(value), done)
+    return what, done
 
 
 def _day(value: Any) -> tuple[str, str]:
@@ -232,6 +245,11 @@ def as_uuid(value: Any) -> UUID | None:
         return UUID(value) if isinstance(value, str) and len(value) == 36 else None
     except ValueError:
         return None
+
+
+def is_uuid(value: Any) -> bool:
+    """Whether `as_uuid` reads it; most are written in the plain way, which is seen without reading."""
+    return isinstance(value, str) and (PLAIN_UUID.fullmatch(value) is not None or as_uuid(value) is not None)
 
 
 def as_date(value: Any) -> date | None:

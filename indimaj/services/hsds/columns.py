@@ -27,6 +27,8 @@ PLAIN = {
     "url": 400,
 }
 TEXTS = ("name", "description")
+# Asked of every record: the choices drawn up once.
+THEMES, PERMITS, STATUSES = frozenset(Theme.values), frozenset(Permit.values), frozenset(Status.values)
 # Where a record says it under another name: of an earlier version, or in the field beside.
 OTHERWISE = {
     "name": "alternate_name",
@@ -134,23 +136,23 @@ def _facts(record: Mapping[str, Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in parts.listed(record, "attributes"):
         term = one.get("taxonomy_term")
-        code = str(term.get("code") or "") if isinstance(term, Mapping) else ""
+        code = str(term.get("code") or "") if isinstance(term, dict) else ""
         if one.get("link_type") in FACTS:
             found[str(one["link_type"])] = str(one.get("value") or "")
-        elif code in Theme.values:
+        elif code in THEMES:
             found.setdefault("theme", code)
     return found
 
 
 def _theme(facts: Mapping[str, str], told: Settings, note: Callable[[Found], None]) -> str:
-    if facts.get("theme") in Theme.values:
+    if facts.get("theme") in THEMES:
         return facts["theme"]
     note(Found("attributes", "theme_unknown", facts.get("theme", ""), "put_under"))
     return str(told.theme)
 
 
 def _permit(facts: Mapping[str, str], record: Mapping[str, Any]) -> str:
-    if facts.get("without_permit") in Permit.values:
+    if facts.get("without_permit") in PERMITS:
         return facts["without_permit"]
     asked = {parts.document_of(one.get("document")) for one in parts.listed(record, "required_documents")}
     return str(Permit.NO if Document.PERMIT in asked else Permit.UNKNOWN)
@@ -158,7 +160,7 @@ def _permit(facts: Mapping[str, str], record: Mapping[str, Any]) -> str:
 
 def _status(record: Mapping[str, Any], note: Callable[[Found], None]) -> str:
     value = str(record.get("status") or "").strip().casefold().replace("_", " ")
-    if value in Status.values:
+    if value in STATUSES:
         return value
     note(Found("status", "unknown_value", value[:60], "taken_as"))
     return str(Status.INACTIVE if value in ("closed", "draft", "archived") else Status.ACTIVE)
@@ -214,7 +216,7 @@ def _write_facts(record: dict[str, Any], identifier: UUID, now: Mapping[str, Any
         return
     given = record.get("attributes")
     kept = list(given) if isinstance(given, list) else []
-    kept = [one for one in kept if not isinstance(one, Mapping) or one.get("link_type") not in facts]
+    kept = [one for one in kept if not isinstance(one, dict) or one.get("link_type") not in facts]
     for name, value in facts.items():
         kept.append(
             {

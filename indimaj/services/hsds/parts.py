@@ -53,8 +53,9 @@ def listed(record: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     """The records of a list, under its name of today or its earlier one; one record alone is a list of one."""
     for called in (name, EARLIER.get(name, name)):
         value = record.get(called)
-        found = [value] if isinstance(value, Mapping) else value if isinstance(value, list) else []
-        if told := [one for one in found if isinstance(one, Mapping)]:
+        found = [value] if isinstance(value, dict) else value if isinstance(value, list) else []
+        told: list[Mapping[str, Any]] = [one for one in found if isinstance(one, dict)]
+        if told:
             return told
     return []
 
@@ -134,9 +135,9 @@ def locations(record: Mapping[str, Any], places: Mapping[str, str], note: Note) 
     """Where people are received; version 1 has the one location in the service itself."""
     found = []
     at = listed(record, "service_at_locations")
-    for number, one in enumerate(at or ([record] if isinstance(record.get("location"), Mapping) else [])):
+    for number, one in enumerate(at or ([record] if isinstance(record.get("location"), dict) else [])):
         location = one.get("location")
-        if not isinstance(location, Mapping):
+        if not isinstance(location, dict):
             location = {}
         address = next(iter(listed(location, "addresses") or listed(location, "address")), {})
         where = f"service_at_locations[{number}].location" if at else "location"
@@ -170,7 +171,7 @@ def capacity(record: Mapping[str, Any]) -> dict[str, Any]:
     """How many places are left, and when that was counted."""
     one = next(iter(listed(record, "capacities")), {})
     unit = one.get("unit")
-    unit = unit.get("name") if isinstance(unit, Mapping) else unit
+    unit = unit.get("name") if isinstance(unit, dict) else unit
     return {
         "capacity_unit": str(unit or "")[:60],
         "capacity_available": _count(one.get("available")),
@@ -185,7 +186,7 @@ def organization_of(record: Mapping[str, Any]) -> Any:
         return record["organization_id"]
     for one in (record, *listed(record, "service_at_locations")):
         location = one.get("location")
-        if isinstance(location, Mapping) and location.get("organization_id"):
+        if isinstance(location, dict) and location.get("organization_id"):
             return location["organization_id"]
     return None
 
