@@ -62,7 +62,9 @@ def test_those_put_together_or_related_are_not_suggested_again(world: World) -> 
 def test_a_relation_is_read_from_both_sides(world: World) -> None:
     answer, asked = world.commitment("The law was adopted"), world.commitment("Adopt the law")
     actions.relate(commitment=answer, other=asked, kind="responds_to", by=world.by, at=NOON)
-    assert [one["says"] for one in words.relations(answer, queries.around(answer).relations)] == ["Responds to"]
+    assert [one["says"] for one in words.relations(answer, queries.around(answer).relations)] == [
+        "Responds to"
+    ]
     assert [one["says"] for one in words.relations(asked, queries.around(asked).relations)] == ["Answered by"]
 
 

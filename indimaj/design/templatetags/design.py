@@ -96,7 +96,7 @@ def name(value: object) -> str:
 
 
 @register.filter
-def set_apart(value: object) -> str:
+def set_apart(value: str) -> str:
     """Text in which parts were isolated by characters: on a page each becomes an element of its own."""
     text = conditional_escape(value)
     depth = 0
