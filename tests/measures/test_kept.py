@@ -9,7 +9,7 @@ from django import forms
 from django.db import DatabaseError, connection, transaction
 
 from indimaj.directory.permissions import NotAllowed
-from indimaj.measures import actions, queries
+from indimaj.measures import actions, counting, queries
 from indimaj.measures import forms as of_room
 from indimaj.measures.enums import Correction, State
 from indimaj.measures.models import FreezeRun, IndicatorVersion, Measurement, RestrictedCells
@@ -167,6 +167,29 @@ def test_what_gives_another_number_the_second_time_is_not_published(world):
         actions.publish(run, by=world.officer, at=APRIL_FIFTH)
     assert raised.value.codes == ["health_access_refused"]
     assert Measurement.objects.filter(state=State.PUBLISHED).count() == 0
+
+
+def test_a_counting_that_was_killed_goes_on_where_it_was(world, monkeypatch):
+    world.refused(7)
+    asked = []
+    real = counting.count_all
+
+    def dies(definitions, period):
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        asked.append(set(definitions))
+        return real(definitions, period)
+
+    monkeypatch.setattr(counting, "count_all", dies)
+    with pytest.raises(KeyboardInterrupt):
+        world.freeze()
+    begun = FreezeRun.objects.get()
+    kept = set(begun.measurements.values_list("pk", "digest"))
+    assert {one.indicator_id for one in begun.measurements.all()} == asked[0] | asked[1]
+    monkeypatch.setattr(counting, "count_all", real)
+    run = world.freeze(cut_off=begun.cut_off)
+    assert (run.pk, run.state, run.done) == (begun.pk, "done", run.total)
+    assert kept < set(run.measurements.values_list("pk", "digest"))
 
 
 def test_a_correction_replaces_in_the_open(figure, world):

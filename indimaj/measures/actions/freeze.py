@@ -78,7 +78,7 @@ def _begin(begins: date, ends: date, cut_off: datetime, at: datetime, **more: An
 
 
 def count(run: FreezeRun, *, at: datetime, progress: Progress | None = None) -> FreezeRun:
-    """Count what the run has not counted yet, one rhythm after another, and close it."""
+    """Count what the run has not counted yet, rhythm by rhythm and table by table, each kept at once; and close it."""
     versions = _in_force(run.period_until)
     done = set(run.measurements.values_list("indicator_id", flat=True))
     printed = set(
@@ -95,10 +95,10 @@ def count(run: FreezeRun, *, at: datetime, progress: Progress | None = None) -> 
     total = sum(map(len, wanted.values()))
     for (begins, ends), due in wanted.items():
         left = [version for version in due if version.indicator_id not in done]
-        if left:
-            _count(run, left, Period(begins, ends, run.cut_off), at, total)
-        if progress is not None:
-            progress(run.measurements.count(), total)
+        for group in _by_table(left):
+            _count(run, group, Period(begins, ends, run.cut_off), at, total)
+            if progress is not None:
+                progress(run.measurements.count(), total)
     with transaction.atomic():
         FreezeRun.objects.filter(pk=run.pk).update(
             state=RunState.DONE, finished_at=at, total=total, done=run.measurements.count()
@@ -106,6 +106,19 @@ def count(run: FreezeRun, *, at: datetime, progress: Progress | None = None) -> 
         _line("frozen", run.pk, SYSTEM, at, "", figures=total)
     run.refresh_from_db()
     return run
+
+
+def _by_table(versions: Iterable[IndicatorVersion]) -> list[list[IndicatorVersion]]:
+    """Definitions that read the same tables together, so that none is read twice; the others apart."""
+    groups: list[tuple[set[str], list[IndicatorVersion]]] = []
+    for version in versions:
+        read = {one.source for one in indicators.parse(version.definition).countings}
+        members = [version]
+        for sources, others in [group for group in groups if group[0] & read]:
+            groups.remove((sources, others))
+            read, members = read | sources, others + members
+        groups.append((read, members))
+    return [members for _read, members in groups]
 
 
 def count_one(
