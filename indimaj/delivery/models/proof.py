@@ -81,6 +81,9 @@ class Evidence(models.Model):
                 fields=["milestone"], condition=Q(milestone__isnull=False), name="evidence_of_a_step"
             ),
             models.Index(
+                fields=["reference"], condition=Q(kind=EvidenceKind.MEASUREMENT), name="evidence_of_a_figure"
+            ),
+            models.Index(
                 fields=["valid_until", "id"],
                 condition=Q(valid_until__isnull=False),
                 name="evidence_that_ends",
