@@ -125,7 +125,9 @@ def _together(
     any_of = conditions[0]
     for condition in conditions[1:]:
         any_of |= condition
-    counts = {f"n{place}": Count("pk", filter=one) for place, one in enumerate(conditions)}
+    # Where one counting is asked alone, the rows themselves are its condition: it is not worked out twice.
+    own = conditions if len(conditions) > 1 else [None]
+    counts = {f"n{place}": Count("pk", filter=one) for place, one in enumerate(own)}
     grouped = rows.filter(any_of).order_by().values_list(*(f"c_{name}" for name in by)).annotate(**counts)
     if not by:
         grouped = [tuple(rows.filter(any_of).aggregate(**counts).values())]
