@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from indimaj.measures.models import Measurement
 from indimaj.measures.panels import Beside, Link
 from indimaj.texts.words import Words, shown
 
@@ -19,13 +18,9 @@ MOST = 25
 NEWEST = 120
 
 
-def of_figure(code: str, measurement: UUID | None = None) -> Sequence[Beside]:
-    """Three questions: what the figure carries out, and what rests on its measurements as evidence."""
-    if measurement is None:
-        rows = Measurement.objects.filter(indicator=code).order_by("-period_from", "-pk")
-        ids = [str(pk) for pk in rows.values_list("pk", flat=True)[:NEWEST]]
-    else:
-        ids = [str(measurement)]
+def of_figure(code: str, measurement: UUID | None = None, series: Sequence[UUID] = ()) -> Sequence[Beside]:
+    """Two questions: what the figure carries out, and what rests on its measurements as evidence."""
+    ids = [str(pk) for pk in ([measurement] if measurement else series[-NEWEST:])]
     links = PolicyLink.objects.filter(kind=CarrierKind.INDICATOR, key=code)
     pieces = Evidence.objects.filter(kind=EvidenceKind.MEASUREMENT, reference__in=ids)
     found: list[PolicyLink | Evidence] = [

@@ -1,7 +1,7 @@
 """What rooms above add to the page of a figure: what it shows, where it is printed. They register when they start.
 
-`register(function)`: given the code of an indicator and, on the page of one measurement, its id, the function returns a
-heading with its links, in a fixed number of questions to the database.
+`register(function)`: given the code of an indicator, on the page of one measurement its id, on the page of the indicator
+the ids of its series, the function returns headings with links, in a fixed number of questions to the database.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,7 +25,7 @@ class Beside:
     links: Sequence[Link]
 
 
-Panel = Callable[[str, UUID | None], Sequence[Beside]]
+Panel = Callable[[str, UUID | None, Sequence[UUID]], Sequence[Beside]]
 _panels: list[Panel] = []
 
 
@@ -35,6 +35,6 @@ def register(function: Panel) -> None:
         _panels.append(function)
 
 
-def beside(code: str, measurement: UUID | None = None) -> list[Beside]:
+def beside(code: str, measurement: UUID | None = None, series: Sequence[UUID] = ()) -> list[Beside]:
     """What every room above says of a figure; headings without a link are left out."""
-    return [one for panel in _panels for one in panel(code, measurement) if one.links]
+    return [one for panel in _panels for one in panel(code, measurement, series) if one.links]

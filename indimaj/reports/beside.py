@@ -18,7 +18,7 @@ TEMPLATE = "reports/_printed.html"
 MOST = 10
 
 
-def of_figure(code: str, measurement: UUID | None = None) -> Sequence[Beside]:
+def of_figure(code: str, measurement: UUID | None = None, series: Sequence[UUID] = ()) -> Sequence[Beside]:
     """The editions that print a figure, or one measurement of it; one question."""
     kind, key = ("figure", code) if measurement is None else ("measurement", str(measurement))
     return [

@@ -36,7 +36,7 @@ def test_a_figure_leads_to_what_it_follows_and_to_what_rests_on_it(
     assert links(beside.of_figure(CODE)) == [[], []]
     actions.carry(thing=followed, kind=CarrierKind.INDICATOR, key=CODE, by=SETUP, at=at(1))
     world.prove(action, "begun", kind="measurement", reference=str(figure.pk))
-    for found in (beside.of_figure(CODE), beside.of_figure(CODE, figure.pk)):
+    for found in (beside.of_figure(CODE, None, [figure.pk]), beside.of_figure(CODE, figure.pk)):
         assert links(found) == [[followed.key], [action.key]]
     assert links(beside.of_figure("decision_days")) == [[], []]
     for address in (f"/fr/figures/{CODE}/", f"/fr/figures/counted/{figure.pk}/"):

@@ -97,7 +97,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "newest": newest,
         "corrections": [_correction(each) for each in _corrections(one)],
         "printed": _printed(one),
-        "beside": panels.beside(code),
+        "beside": panels.beside(code, series=[each.measurement_id for each in series]),
     }
     return render(request, "measures/indicator.html", context)
 
