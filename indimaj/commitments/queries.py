@@ -107,9 +107,9 @@ def page(filters: Filters, after: str = "", size: int = PAGE) -> Listed:
         return Listed(listed, ranks[-1] if len(every) > start + size else "", len(every))
     count = asked.order_by().values("rank")[: COUNT_LIMIT + 1].count()
     beyond = asked.filter(rank__gt=after) if after else asked
-    rows = list(beyond.prefetch_related("themes").order_by("rank")[: size + 1])
-    more, rows = len(rows) > size, rows[:size]
-    return Listed(rows, rows[-1].rank if more else "", count)
+    taken = list(beyond.prefetch_related("themes").order_by("rank")[: size + 1])
+    more, taken = len(taken) > size, taken[:size]
+    return Listed(taken, taken[-1].rank if more else "", count)
 
 
 def data(filters: Filters, after: str = "", size: int | None = None) -> QuerySet[Commitment]:
@@ -334,6 +334,23 @@ def proposals(batch: ImportBatch, state: str, number: int) -> tuple[list[Proposa
     rows = batch.proposals.filter(state=state).select_related("twin", "commitment").order_by("number")
     taken = list(rows[start : start + PROPOSALS + 1])
     return taken[:PROPOSALS], len(taken) > PROPOSALS
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """On which page a proposal waits, and its number in the document."""
+
+    page: int
+    number: int
+
+
+def waits_at(batch: ImportBatch, pk: UUID) -> Waiting | None:
+    """Where a proposal is found among those that wait."""
+    waiting = batch.proposals.filter(state=ProposalState.PROPOSED)
+    number = waiting.filter(pk=pk).values_list("number", flat=True).first()
+    if number is None:
+        return None
+    return Waiting(waiting.filter(number__lt=number).count() // PROPOSALS + 1, number)
 
 
 def proposal_of(batch: ImportBatch, pk: UUID) -> Proposal | None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tests.house.world import World
 
 NOON = datetime(2014, 3, 12, 12, tzinfo=UTC)
+# A link lives a month, and the house is walked in June.
+LATER = datetime(2014, 5, 20, 12, tzinfo=UTC)
 SETUP = Actor.system("setup")
 PAGE = "https://example.org/circular"
 
@@ -55,7 +57,7 @@ def build_delivery(world: "World") -> None:
         looked_for=words("عقد الإدماج", "Un contrat d’intégration", "An integration contract"), **common,
     )  # fmt: skip
     actions.carry(thing=one, kind="rule_version", key="2013-12-16-circular", **common)
-    made = actions.make_answer_link(assignment=linked, **common)
+    made = actions.make_answer_link(assignment=linked, by=SETUP, at=LATER)
     world.tokens["body answer"] = made.token
     things |= {
         "asked": asked, "silent": silent, "linked": linked, "response": response, "action": action, "step": step,

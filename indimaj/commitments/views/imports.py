@@ -190,8 +190,16 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take the last step back."""
     staff = staff_of(request)
     one = batch_or_404(staff, pk)
-    actions.undo(batch=one, by=actor(staff), at=clock.now())
-    return redirect(_back_to(request, one))
+    step = actions.undo(batch=one, by=actor(staff), at=clock.now())
+    return redirect(_back_to(request, one) if step is None else _back_to_first(request, one, step))
+
+
+def _back_to_first(request: HttpRequest, one: ImportBatch, step: ImportStep) -> str:
+    """The page on which the first proposal of a step waits again, at that proposal."""
+    address, found = _back_to(request, one), queries.waits_at(one, UUID(step.changed[0][0]))
+    if "?" in address or found is None:
+        return address
+    return f"{address}?page={found.page}#n{found.number}"
 
 
 @login_required

@@ -1,5 +1,6 @@
-// Going through proposals without leaving the page: y confirms, n leaves out, u undoes. Keys are read by their place
-// (event.code), as in keys.js. Without this script every button is a plain post.
+// Going through proposals without leaving the page: y confirms, n leaves out, x ticks, with Shift y and n are for all
+// that are ticked, u undoes. Keys are read by their place (event.code), as in keys.js. Without this script every button
+// is a plain post.
 (() => {
   "use strict";
   const form = document.querySelector("[data-confirming]");
@@ -8,28 +9,47 @@
   const undo = document.querySelector("[data-undo]");
   const rows = () => [...form.querySelectorAll("[data-proposal]:not(.settled)")];
   const focus = (row) => row?.querySelector("[data-yes], a, button")?.focus();
-
   const current = () => rows().find((row) => row.contains(document.activeElement)) ?? rows()[0];
-
-  const settle = async (button) => {
-    const row = button.closest("[data-proposal]");
+  const beside = (row) => {
     const all = rows();
-    const next = all[all.indexOf(row) + 1] ?? all[all.indexOf(row) - 1];
+    return all[all.indexOf(row) + 1] ?? all[all.indexOf(row) - 1];
+  };
+
+  // One request after the other: whoever presses fast undoes what they pressed last, not what arrived last.
+  let sending = Promise.resolve();
+  let waiting = 0;
+
+  const send = async (name, value) => {
     const sent = new FormData();
     sent.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    sent.set(button.name, button.value);
-    row.classList.add("settled");
-    row.querySelectorAll("button, input").forEach((one) => { one.disabled = true; });
-    focus(next);
-    const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "application/json" } });
-    if (!answer.ok) { location.reload(); return; }
+    sent.set(name, value);
+    const answer = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "application/json" }, keepalive: true });
+    if (!answer.ok) throw new Error(answer.status);
     const told = await answer.json();
     says.textContent = told.says;
     undo.hidden = !told.undo;
     undo.querySelector("button").textContent = told.undo;
     const bar = document.querySelector("progress");
     if (bar) bar.value = told.done;
-    if (!rows().length) location.reload();
+  };
+
+  const settle = (button) => {
+    const row = button.closest("[data-proposal]");
+    const next = beside(row);
+    row.classList.add("settled");
+    row.removeAttribute("data-row");
+    row.querySelectorAll("button, input").forEach((one) => { one.disabled = true; });
+    const tag = document.createElement("span");
+    tag.className = button.name === "confirm" ? "tag tag-green" : "tag tag-grey";
+    tag.textContent = form.dataset[button.name];
+    row.querySelector("p").prepend(tag, " ");
+    focus(next);
+    waiting += 1;
+    sending = sending.then(() => send(button.name, button.value)).then(() => {
+      waiting -= 1;
+      if (!waiting && !rows().length) location.reload();
+    });
+    sending.catch(() => location.reload());
   };
 
   form.addEventListener("click", (event) => {
@@ -38,17 +58,40 @@
     event.preventDefault();
     settle(button);
   });
+  undo.addEventListener("submit", (event) => {
+    if (undo.dataset.waited) return;
+    event.preventDefault();
+    undo.dataset.waited = "1";
+    sending.finally(() => undo.submit());
+  });
 
   const press = (what) => {
     const button = current()?.querySelector(what);
     if (button) settle(button);
   };
+  const tick = () => {
+    const row = current();
+    const box = row?.querySelector("input[type=checkbox]");
+    if (!box) return;
+    box.checked = !box.checked;
+    focus(beside(row));
+  };
+  const ticked = (name) => {
+    if (form.querySelector("input[name=ticked]:checked:enabled")) form.querySelector(`[name=${name}][value=ticked]`)?.click();
+  };
   const acts = {
-    KeyY: () => press("[data-yes]"),
-    KeyN: () => press("[data-no]"),
+    KeyY: (event) => (event.shiftKey ? ticked("confirm") : press("[data-yes]")),
+    KeyN: (event) => (event.shiftKey ? ticked("drop") : press("[data-no]")),
+    KeyX: tick,
     KeyU: () => { if (!undo.hidden) undo.requestSubmit(); },
   };
 
+  // What an undo put back is named by the address. The browser goes there too, and takes the focus away.
+  const start = () => {
+    if (!form.contains(document.activeElement)) focus(rows().find((row) => `#${row.id}` === location.hash) ?? rows()[0]);
+  };
+  start();
+  addEventListener("load", start);
   if (document.documentElement.dataset.shortcuts === "off") return;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest("dialog[open]")) return;
@@ -56,7 +99,6 @@
     const act = acts[event.code];
     if (!act) return;
     event.preventDefault();
-    act();
+    act(event);
   });
-  focus(rows()[0]);
 })();
