@@ -18,6 +18,8 @@ from indimaj.ledger import actions as ledger
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
 from indimaj.ledger.models import Entry
+from indimaj.letters.models import Letter
+from indimaj.ports import tables
 from tests.clients.making import make_body, make_client, post
 
 NOON = datetime(2014, 3, 3, 12, tzinfo=UTC)
@@ -62,6 +64,25 @@ def test_each_side_reads_its_own_tables_and_is_refused_the_others(
         answers = (own.objects.count(), refused(own.objects.count), refused(other.objects.count))
         writes = refused(lambda: other.objects.all().delete())
     assert (answers, writes) == ((0, False, True), True)
+
+
+def test_many_letters_are_written_at_once_by_a_side_that_sees_its_own_only(wall: bool) -> None:
+    """Where rows are cut PostgreSQL takes no COPY, which large sets are written with elsewhere."""
+    if not wall:
+        return
+    many = range(tables.WORTH_A_COPY)
+    letters = [
+        Letter(
+            compartment="service", subject=uuid4(), kind="erased", language="ar", template_version="1", data={},
+            digest="d", made_at=NOON,
+        )
+        for _ in many
+    ]  # fmt: skip
+    with acting_as(Compartment.SERVICE):
+        tables.insert(letters)
+        written = Letter.objects.count()
+
+    assert written == len(many)
 
 
 def test_no_table_of_a_room_stands_on_both_sides() -> None:

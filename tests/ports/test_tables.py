@@ -36,6 +36,18 @@ def test_rows_read_back_as_the_mapper_would_have_written_them() -> None:
     assert by_set == stored(*rows)
 
 
+def test_a_set_worth_a_copy_reads_back_as_a_small_one() -> None:
+    rows = [
+        letter("receipt", {"name": "أمينة\t\\n", "n": n, "none": None}) for n in range(tables.WORTH_A_COPY)
+    ]
+    tables.insert(rows)
+    by_copy = stored(*rows)
+    Letter.objects.all().delete()
+    Letter.objects.bulk_create(rows)
+
+    assert by_copy == stored(*rows)
+
+
 def test_a_row_may_point_at_one_that_got_its_key_later() -> None:
     target = letter("receipt", {})
     check = Verification(token="t", letter=target, issued_on=date(2014, 3, 3))
