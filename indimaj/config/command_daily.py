@@ -18,8 +18,9 @@ def add_verb(verb: Verb) -> None:
     daily = verb(
         "daily", run_daily, "do what must happen each day",
         "Runs, one after another: silent services are asked again and referrals without an\n"
-        "answer end; owners of entries that are due are asked to check them; institutions are\n"
-        "reminded of answers and steps; consultations end on their last day, and those who\n"
+        "answer end; owners of entries that are due are asked to check them; photographs of\n"
+        "deposits that nobody went on with are discarded; institutions are reminded of answers\n"
+        "and steps; consultations end on their last day, and those who\n"
         "consulted are reminded of the answer that they owe; each month that has ended is\n"
         "counted, for a policy officer to publish; small numbers whose term has passed are\n"
         "deleted; the outbox is sent; old visits and results of jobs are forgotten; the ledger\n"

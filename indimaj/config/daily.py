@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from indimaj.applications.actions import phone
 from indimaj.consultations import actions as consultations
 from indimaj.delivery import actions as delivery
 from indimaj.ledger import actions as ledger
@@ -98,6 +99,14 @@ def entries_to_check(at: datetime) -> int:
     return services.chase_stale(at=at, by=BY, limit=MOST_OWNERS)
 
 
+def papers_left(at: datetime) -> int:
+    """Until no paper is left of a deposit at a counter that nobody went on with."""
+    total = 0
+    while done := phone.sweep(at):
+        total += done
+    return total
+
+
 def answers_and_steps(at: datetime) -> int:
     """Until no institution has to be reminded."""
     total = 0
@@ -130,6 +139,7 @@ def jobs(at: datetime) -> int:
 PARTS = (
     Part("referrals", "services that are silent are asked again; what stayed silent ends", referral_silence),
     Part("services", "owners of entries that are due are asked to check them", entries_to_check),
+    Part("papers", "photographs of deposits that nobody went on with are discarded", papers_left),
     Part("delivery", "institutions are reminded of answers and steps that are due", answers_and_steps),
     Part("rounds", "consultations end on their last day", lambda at: consultations.close_due(at=at, by=BY)),
     Part(

@@ -10,6 +10,7 @@ from indimaj.applications.enums import EvidenceState, State
 from indimaj.applications.models import ApplicantKey, Application, Evidence, FactValue, RegistrationRefusal
 from indimaj.directory.permissions import NotAllowed
 from indimaj.ledger.models import Entry
+from indimaj.letters.enums import MessageState
 from indimaj.letters.models import Letter, Message
 from indimaj.people import codes
 from indimaj.ports.uploads import UploadRefused
@@ -108,6 +109,15 @@ def test_a_draft_becomes_a_file_with_number_dates_receipt_and_a_neutral_message(
     message = Message.objects.get(subject=file.pk)
     assert (message.channel, message.address) == ("sms", "+212612345678")
     assert verbs(file) == ["draft_started", "answers_saved", "submit"]
+
+
+def test_the_message_goes_out_when_the_deposit_is_kept(office, django_capture_on_commit_callbacks):
+    file, _ = draft(office)
+    intake.save_answers(application=file, person=person(), declared={}, at=NOON)
+    with django_capture_on_commit_callbacks(execute=True):
+        intake.submit(application=file, submission=uuid4(), by=own(file), at=NOON)
+        waiting = Message.objects.get(subject=file.pk).state
+    assert (waiting, Message.objects.get(subject=file.pk).state) == (MessageState.WAITING, MessageState.SENT)
 
 
 def test_submitting_twice_is_one_file(office):

@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from indimaj.directory.models import Office
 from indimaj.ledger.enums import Compartment
 from indimaj.letters import actions as letters
 from indimaj.letters.enums import Channel, LetterKind
 from indimaj.letters.models import Letter
+from indimaj.letters.tasks import send_messages
 from indimaj.people.answers import usable
 
 from ..models import Application, CompletionRequest, RegistrationRefusal
@@ -133,3 +135,4 @@ def tell(application: Application, *, at: datetime) -> None:
         language=application.language,
         at=at,
     )
+    transaction.on_commit(lambda: send_messages.enqueue())
