@@ -2,7 +2,7 @@
 
 import pytest
 
-from indimaj.commitments.enums import CommitmentKind
+from indimaj.commitments.enums import CommitmentKind, Position
 from indimaj.commitments.reading import read
 from indimaj.commitments.reading.vocabulary import numbers_in, terms_in, themes_of
 from tests.commitments.making import ARABIC, ENGLISH, review
@@ -169,3 +169,43 @@ def test_the_same_idea_has_the_same_terms_in_three_languages() -> None:
     }
     assert {frozenset(numbers_in(text)) for text in said.values()} == {frozenset({"02-03"})}
     assert themes_of(terms_in(said["fr"], "fr"))[0] == "education"
+
+
+def test_an_arabic_report_notes_what_stands_under_a_paragraph_numbered_with_a_dash() -> None:
+    text = (
+        "ثانيا- الاستنتاجات و/أو التوصيات\n"
+        "144- نظر البلد في التوصيات التالية وهي تحظى بتأييده:\n"
+        "144-1 مواصلة تعزيز سياسة الهجرة واللجوء (جيبوتي) (السنغال)؛\n"
+        "145- أحاط البلد علما بالتوصيات التالية:\n"
+        "145-1 إلغاء احتجاز الأطفال المهاجرين (المكسيك)؛\n"
+    )
+
+    found = [(one.code, one.position) for one in read(text, "un_review", "ar")]
+
+    assert found == [("144.1", Position.SUPPORTED), ("145.1", Position.NOTED)]
+
+
+def test_a_report_of_the_first_cycle_numbers_from_one_under_a_paragraph() -> None:
+    text = (
+        "II. CONCLUSIONS AND/OR RECOMMENDATIONS\n"
+        "75. In the course of the discussion, these recommendations were made to the country:\n"
+        "1. Accede to the Optional Protocol to the Convention (Mexico);\n"
+        "2. Continue training officials (Mali, Senegal); and bring the law into line with it (Switzerland);\n"
+        "76. The recommendations listed in paragraph 75 above enjoy the support of the country{rest}.\n"
+    )
+    whole = read(text.format(rest=""), "un_review", "en")
+    in_part = read(text.format(rest=", except number 2"), "un_review", "en")
+
+    assert [(one.code, [named.name for named in one.sponsors], one.position) for one in whole] == [
+        ("1", ["Mexico"], Position.SUPPORTED),
+        ("2", ["Mali", "Senegal", "Switzerland"], Position.SUPPORTED),
+    ]
+    assert [one.position for one in in_part] == [None, None]
+
+
+def test_a_country_in_the_middle_of_what_it_asked_is_a_sponsor_too() -> None:
+    text = "5.1 Poursuivre la lutte contre la traite (Bélarus) et faciliter l’intégration (Burkina Faso) ;\n"
+
+    (found,) = read(text, "un_review", "fr")
+
+    assert [one.name for one in found.sponsors] == ["Bélarus", "Burkina Faso"]

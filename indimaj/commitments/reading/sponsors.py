@@ -58,7 +58,7 @@ def _trailing(text: str) -> str:
 
 def _inner(text: str) -> list[str]:
     """Names inside, where one recommendation holds the parts of several: "ratify it (Chile); accede to it"."""
-    inside = re.findall(r"\(((?:[^()]|\([^()]*\))+)\)\s*[;/؛]", text)
+    inside = re.findall(r"\(((?:[^()]|\([^()]*\))+)\)\s*(?:[;/؛]|,?\s*(?:and|et)\b|و)", text)
     return [
         one
         for one in inside

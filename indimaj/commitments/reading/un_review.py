@@ -7,11 +7,11 @@ answer holds for every recommendation under it; a list of codes with an answer h
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ..enums import Position
-from . import codes, lines, positions, sponsors
+from . import codes, lines, lists, positions, sponsors
 from .codes import CODE, Code
 from .findings import Finding
 from .lines import Line
@@ -20,7 +20,8 @@ BEGINS = re.compile(rf"^[\s>*_•|\-–#]*?(?:{CODE.pattern})[.)\]:]?[*_]*[ \t|]
 INLINE = re.compile(rf"(?<=[)\]؛;.])[ \t]+(?:{CODE.pattern})[.)\]:]?[ \t]+(?=\S)")
 # After a line that ends so, a code begins something; after any other it may be a reference that the line cut.
 CLOSED = re.compile(r"(?:[;:.)\]»\"”؛|*]|\b(?:and|et)|و)\s*$")
-SECTION = re.compile(r"^[\s>*_]*(?P<number>\d{1,3})[.)\]]?[*_]*[ \t]+(?=\S)")
+SECTION = re.compile(r"^[\s>*_]*(?P<number>\d{1,3})[.)\]\-–]?[*_]*[ \t]+(?=\S)")
+EXCEPT = re.compile(r"\bexcept|exception|باستثناء|ما عدا")
 CLOSES = re.compile(r"\)\s*[;.؛,|*\s]*(?:\d{1,2})?\s*$")
 NAMED = re.compile(r"\d{1,3}[.\-]\d{1,3}(?:\s*(?:[-–—]|to|through|à|au|إلى)\s*\d{1,3}[.\-]\d{1,3})?")
 
@@ -40,13 +41,27 @@ def read(text: str, language: str) -> list[Finding]:
     rows = lines.of(text)
     begins = _begins(text, rows)
     if not begins:
-        return []
+        return _of_the_first_cycle(text, rows, language)
     announced = _announced(rows)
     mirrored = codes.is_mirrored([code for _at, code in begins], announced)
     kept = dict(codes.in_order(begins, mirrored=mirrored))
     blocks = list(_blocks(text, lines.before_annex(rows, min(kept)), kept))
     answers = _answers_by_code(blocks, mirrored=mirrored)
     return list(_findings(text, blocks, answers, mirrored=mirrored))
+
+
+def _of_the_first_cycle(text: str, rows: Sequence[Line], language: str) -> list[Finding]:
+    """Reports that number from 1 under a paragraph: how all were received, where one sentence says it of all."""
+    found = [one for one in lists.read(text, language) if one.code.isdigit()]
+    kept: list[Finding] = []
+    for one in found:
+        if int(one.code) == len(kept) + 1:
+            kept.append(one)
+    said = [positions.fold(row.text) for row in rows if SECTION.match(row.text)]
+    stated = {one for one in map(positions.of, said) if one is not None}
+    if len(stated) != 1 or any(EXCEPT.search(one) for one in said):
+        return kept
+    return [replace(one, position=one.position or stated.copy().pop()) for one in kept]
 
 
 def _begins(text: str, rows: Sequence[Line]) -> list[tuple[int, Code]]:
