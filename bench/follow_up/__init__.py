@@ -4,8 +4,8 @@ Fills a database with 1,000 bodies, 10,000 commitments out of documents with mar
 partners, steps, words and evidence: through the rooms' actions where they have a set form, else by rows as they leave
 them (the filling is stopped where one differs from what the action writes). Where a commitment stands is derived, so
 nothing of it is filled in. Serves it with granian (2 processes) and asks for each page 200 times, one request in flight
-(p95 at most 100 ms), and counts the questions to the database (12). SQLite, then PostgreSQL. No peer. The rows of
-`carrying.py` have no lines in the ledger.
+(p95 at most 100 ms), and counts the questions to the database (12). SQLite, then PostgreSQL. No peer. Mandates
+and the rows of `carrying.py` have no lines in the ledger.
 """
 
 import argparse

@@ -21,7 +21,7 @@ from indimaj.dialogue import actions as dialogue
 from indimaj.dialogue.models import DocumentVersion, Event, Passage
 from indimaj.directory import actions as directory
 from indimaj.directory.enums import BodyKind, Level, Role, Theme
-from indimaj.directory.models import Body, Place, Staff
+from indimaj.directory.models import Body, Mandate, Place, Staff
 from indimaj.ledger.actors import Actor
 from indimaj.ports import tables
 from indimaj.reports import actions as reports
@@ -62,6 +62,7 @@ def fill_bodies(country: Country, number: int) -> None:
     """Institutions, one in sixteen a ministry; each with about ten mandates where it is."""
     directory.load_territory()
     dice, before = country.dice, country.moment(800)
+    mandates = []
     country.places = list(Place.objects.exclude(level="country").order_by("code"))
     whole = Place.objects.get(level="country")
     for one in range(number):
@@ -74,11 +75,12 @@ def fill_bodies(country: Country, number: int) -> None:
         )  # fmt: skip
         country.bodies.append(body)
         themes = dice.sample(list(Theme), 3 if national else 5)
-        near = [whole] if national else [place, dice.choice(country.places)]
+        near = [whole] if national else list(dict.fromkeys([place, dice.choice(country.places)]))
         levels = [Level.NATIONAL, Level.ORIGIN] if national else [Level.LOCAL]
         for theme in themes:
             for level, where in ((level, where) for level in levels for where in near):
-                directory.give_mandate(body=body, theme=theme, level=level, place=where, by=BY, at=before)
+                mandates.append(Mandate(body=body, theme=theme, level=level, place=where))
+    tables.insert(mandates)
     for role in (Role.POLICY_OFFICER, Role.FOCAL_POINT):
         made = directory.create_staff(
             username=f"bench-{role}", name="Bench", password="a-long-password-for-a-bench", by=BY, at=before

@@ -156,22 +156,22 @@ def around(one: Commitment) -> Around:
     relations = CommitmentRelation.objects.filter(Q(from_commitment=one) | Q(to_commitment=one))
     ends = relations.values("from_commitment").union(relations.values("to_commitment"), all=True)
     others = Commitment.objects.standing()
-    read = united.fetch(
-        {
-            "themes": one.themes.all(),
-            "levels": one.levels.all(),
-            "places": Place.objects.filter(commitments=one),
-            "relations": relations,
-            "others": others.filter(pk__in=ends),
-            "mates": others.exclude(cluster=None).filter(cluster=one.cluster_id).exclude(pk=one.pk),
-        }
-    )
+    parts: dict[str, QuerySet[Any]] = {
+        "themes": one.themes.all(),
+        "levels": one.levels.all(),
+        "places": Place.objects.filter(commitments=one),
+        "relations": relations,
+        "others": others.filter(pk__in=ends),
+    }
+    if one.cluster_id is not None:
+        parts["mates"] = others.filter(cluster=one.cluster_id).exclude(pk=one.pk)
+    read = united.fetch(parts)
     return Around(
         themes=sorted(row.theme for row in read["themes"]),
         levels=sorted(row.level for row in read["levels"]),
         places=sorted(read["places"], key=lambda place: place.pk),
         relations=_between(read["relations"], read["others"]),
-        mates=sorted(read["mates"], key=lambda mate: mate.rank)[:MOST_AROUND],
+        mates=sorted(read.get("mates", ()), key=lambda mate: mate.rank)[:MOST_AROUND],
     )
 
 
