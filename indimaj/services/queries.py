@@ -59,8 +59,8 @@ def find(wanted: Wanted, *, today: date, language: str, after: str = "") -> Page
     root = "" if place else _root()
     found = _listed(wanted, place.code if place else root)
     found = found.order_by("-fresh_on", "service")
-    # In the order of the page, so that the count walks the same index and stops.
-    count = found[: COUNT_LIMIT + 1].count()
+    # In the order of the page and of what its index holds, so that the count walks the same index alone, and stops.
+    count = found.values("fresh_on", "service")[: COUNT_LIMIT + 1].count()
     page = found
     if cursor := read_cursor(after):
         page = page.filter(_beyond(*cursor))

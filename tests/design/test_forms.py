@@ -2,8 +2,12 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.test.html import parse_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
-from indimaj.design.forms import PartialDateField
+from indimaj.design.forms import PartialDateField, Renderer
 from indimaj.design.templatetags.design import errors_of
 
 
@@ -101,3 +105,16 @@ def test_free_text_takes_the_direction_of_what_is_typed_unless_told_otherwise():
 
 def test_nothing_is_ticked_before_the_person_answers():
     assert "checked" not in str(Sample())
+
+
+@pytest.mark.parametrize("value", [None, "", "b", 2, "<é>"])
+def test_a_list_to_choose_from_is_what_the_template_of_django_makes(value):
+    choices = [
+        ("", "Anything"), ("b", "B & <b>"), (2, _("Place")), ("<é>", "E"), ("Group 'q'", [("x", "X"), ("y", "Y")])
+    ]  # fmt: skip
+    attrs = {"id": "id_list", "required": True, "disabled": False, "aria-describedby": 'a "b"', "tabindex": 0}
+    for widget in (forms.Select(attrs, choices), forms.NullBooleanSelect(attrs)):
+        ours = widget.render("list", value, renderer=Renderer())
+        theirs = widget.render("list", value, renderer=TemplatesSetting())
+        assert parse_html(ours) == parse_html(theirs)
+        assert isinstance(ours, SafeString)

@@ -82,7 +82,7 @@ def test_a_line_costs_few_questions(django_assert_num_queries: Any) -> None:
     act("submit")
     with django_assert_num_queries(5):  # savepoint, head, line, head again, release
         act("assign")
-    with django_assert_num_queries(3):  # savepoint, line, release
+    with django_assert_num_queries(1):  # the line
         read("file")
 
 
