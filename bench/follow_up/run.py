@@ -44,7 +44,7 @@ def main() -> int:
     with running_server(dict(os.environ), processes=WORKERS, threads=8) as server:
         for page in listed:
             asking.describe(report, page, cookies[page.who])
-            asking.load(report, page, server.port, cookies[page.who])
+            asking.load(report, page, server, cookies[page.who])
     report.close(f"{where}. Times hold the network of this machine and both cores' other work.")
     return 0
 

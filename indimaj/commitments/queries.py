@@ -15,7 +15,6 @@ from django.db.models import (
     Exists,
     FloatField,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Sum,
@@ -226,17 +225,16 @@ def suggestions(commitment: Commitment) -> list[Suggestion]:
     ).values_list("from_commitment", "to_commitment"):
         known |= {first, second}
     ids = [pk for pk in _candidates(_strongest(weights, common), commitment) if pk not in known]
-    rows = (
-        Commitment.objects.standing()
-        .filter(pk__in=ids)
-        .prefetch_related(Prefetch("features", CommitmentFeature.objects.all()))
-    )
+    rows = Commitment.objects.standing().filter(pk__in=ids)
     if commitment.cluster_id:
         rows = rows.exclude(cluster_id=commitment.cluster_id)
+    shared: dict[UUID, set[str]] = {pk: set() for pk in ids}
+    both = CommitmentFeature.objects.filter(commitment__in=ids, feature__in=sorted(mine))
+    for pk, feature in both.values_list("commitment_id", "feature"):
+        shared[pk].add(feature)
     compared = []
     for other in rows:
-        theirs = {one.feature for one in other.features.all()}
-        reason = similar.compare(mine, theirs, commitment.text, other.text)
+        reason = similar.compare(mine, shared[other.pk], commitment.text, other.text)
         if reason.says_something:
             compared.append(Suggestion(other, reason, similar.score(reason, weights)))
     return sorted(compared, key=lambda one: (-one.score, one.commitment.rank))[:SUGGESTED]

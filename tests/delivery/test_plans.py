@@ -146,11 +146,13 @@ def slow(act: Callable[[], object]) -> list[str]:
     explain = "EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN "
     found = []
     for one in asked.captured_queries:
-        if one["sql"].startswith("SELECT") and re.search(TABLES, one["sql"]):
+        # A count that is shown beside a list ends at its limit, and may read so many rows.
+        bounded = one["sql"].startswith("SELECT COUNT(*) FROM (SELECT")
+        if one["sql"].startswith("SELECT") and not bounded and re.search(TABLES, one["sql"]):
             with connection.cursor() as cursor:
                 cursor.execute(explain + one["sql"].replace("%", "%%"))
                 plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
-            found += [line.strip() for line in plan.splitlines() if SLOW.search(line)]
+            found += [line.strip().split("  (")[0] for line in plan.splitlines() if SLOW.search(line)]
     return found
 
 
@@ -190,4 +192,6 @@ def test_no_list_of_the_follow_up_scans_or_sorts_a_table(country: World) -> None
             acts[f"found: {kind.value}"] = lambda finder=finder: queries.page(
                 finder.find(later), finder.keys, ""
             )
-    assert {name: found for name, act in acts.items() if (found := slow(act))} == {}
+    bad = {name: found for name, act in acts.items() if (found := slow(act))}
+    print(*bad.items(), sep="\n")
+    assert bad == {}
