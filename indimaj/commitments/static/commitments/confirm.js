@@ -42,7 +42,7 @@
     const tag = document.createElement("span");
     tag.className = button.name === "confirm" ? "tag tag-green" : "tag tag-grey";
     tag.textContent = form.dataset[button.name];
-    row.querySelector("p").prepend(tag, " ");
+    row.querySelector(".pick").append(tag);
     focus(next);
     waiting += 1;
     sending = sending.then(() => send(button.name, button.value)).then(() => {
