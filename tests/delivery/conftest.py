@@ -2,12 +2,15 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
+from indimaj.delivery import triggers
 from tests.delivery.making import World, build
 
 
 @pytest.fixture
 def world(db: None) -> World:
+    triggers.create(connection)  # A test with real transactions, run before, has taken them off.
     return build()
 
 

@@ -193,5 +193,4 @@ def test_no_list_of_the_follow_up_scans_or_sorts_a_table(country: World) -> None
                 finder.find(later), finder.keys, ""
             )
     bad = {name: found for name, act in acts.items() if (found := slow(act))}
-    print(*bad.items(), sep="\n")
     assert bad == {}

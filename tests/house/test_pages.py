@@ -23,8 +23,8 @@ DRAWN_BY_LOT = re.compile(
     r"(?:sessionid|csrftoken)=[^;\s]+|[0-9a-f]{8}-[0-9a-f-]{27}|(?<![\w-])[\w-]{43}(?![\w-])", re.ASCII
 )
 
-# The mark is what makes pytest-django prepare a database for the walk.
-pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
+# The mark is what makes pytest-django prepare a database for the walk, which takes minutes on two busy cores.
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy, pytest.mark.timeout(1200)]
 
 MOST_BYTES, MOST_QUERIES = 15_000, 12
 DIRECTION = {"ar": "rtl", "fr": "ltr", "en": "ltr"}

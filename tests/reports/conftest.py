@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from indimaj.dialogue.models import Event
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Body, Post, Staff
 from indimaj.ledger.actors import Actor
-from indimaj.reports import actions
+from indimaj.reports import actions, triggers
 from indimaj.reports.actions import editions
 from indimaj.reports.models import Edition
 from indimaj.texts.words import of_three
@@ -30,6 +31,7 @@ def _files_of_the_test(tmp_path: Path, settings: Any) -> None:
 
 @pytest.fixture
 def officer(db: None) -> Staff:
+    triggers.create(connection)  # A test with real transactions, run before, has taken them off.
     staff = Staff.objects.create(username="policy", name="Salma Bennani")
     Post.objects.create(
         staff=staff,

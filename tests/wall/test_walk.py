@@ -27,7 +27,7 @@ from tests.wall.conftest import Ground
 from tests.wall.looking import SIDE_OF, Look, crossings, look
 from tests.wall.planting import SERVICE, STATUS
 
-pytestmark = [pytest.mark.heavy, pytest.mark.django_db]
+pytestmark = [pytest.mark.heavy, pytest.mark.django_db, pytest.mark.timeout(1200)]
 STATUS_PEOPLE, SERVICE_PEOPLE = (*OF_STATUS, STRANGER), (*OF_SERVICE, *ELSEWHERE)
 # Each file and person has a reference; one that is seen stands for all.
 REFERENCES = {"applications.Application.reference", "clients.Client.reference"}
