@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.middleware import csrf
 from django.test import Client
-from django.utils import translation
 
 from tests.browser import find_chromium
 
@@ -113,12 +112,6 @@ def _no_seal_of_another_test(request: pytest.FixtureRequest) -> None:
         from indimaj.ledger.sealing import heads_file
 
         heads_file().unlink(missing_ok=True)
-
-
-@pytest.fixture(autouse=True)
-def _no_language_of_another_test() -> None:
-    """A page leaves its language behind in the thread."""
-    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
