@@ -86,10 +86,10 @@ class Standing:
     done: Entry | None
 
 
-def referral_silence(at: datetime) -> int:
-    """Until no service has to be asked again and no referral ends by silence."""
+def until_none(once: Callable[[], int]) -> int:
+    """Do a part's next portion until nothing is left; how many things were done."""
     total = 0
-    while done := sum(referrals.remind_and_expire(at=at, by=BY)):
+    while done := once():
         total += done
     return total
 
@@ -99,27 +99,9 @@ def entries_to_check(at: datetime) -> int:
     return services.chase_stale(at=at, by=BY, limit=MOST_OWNERS)
 
 
-def papers_left(at: datetime) -> int:
-    """Until no paper is left of a deposit at a counter that nobody went on with."""
-    total = 0
-    while done := phone.sweep(at):
-        total += done
-    return total
-
-
-def answers_and_steps(at: datetime) -> int:
-    """Until no institution has to be reminded."""
-    total = 0
-    while done := delivery.remind(at=at, by=BY):
-        total += done
-    return total
-
-
 def messages(at: datetime) -> int:
     """Send what waits in the outbox; what still waits after that is a failure of the mail server."""
-    sent = 0
-    while done := letters.send_waiting(at=at):
-        sent += done
+    sent = until_none(lambda: letters.send_waiting(at=at))
     if waiting := Message.objects.filter(state=MessageState.WAITING).count():
         raise Unfinished(f"{sent} messages went out, {waiting} still wait")
     return sent
@@ -137,10 +119,22 @@ def jobs(at: datetime) -> int:
 
 
 PARTS = (
-    Part("referrals", "services that are silent are asked again; what stayed silent ends", referral_silence),
+    Part(
+        "referrals",
+        "services that are silent are asked again; what stayed silent ends",
+        lambda at: until_none(lambda: sum(referrals.remind_and_expire(at=at, by=BY))),
+    ),
     Part("services", "owners of entries that are due are asked to check them", entries_to_check),
-    Part("papers", "photographs of deposits that nobody went on with are discarded", papers_left),
-    Part("delivery", "institutions are reminded of answers and steps that are due", answers_and_steps),
+    Part(
+        "papers",
+        "photographs of deposits that nobody went on with are discarded",
+        lambda at: until_none(lambda: phone.sweep(at)),
+    ),
+    Part(
+        "delivery",
+        "institutions are reminded of answers and steps that are due",
+        lambda at: until_none(lambda: delivery.remind(at=at, by=BY)),
+    ),
     Part("rounds", "consultations end on their last day", lambda at: consultations.close_due(at=at, by=BY)),
     Part(
         "answers",

@@ -61,7 +61,8 @@ def _of_the_first_cycle(text: str, rows: Sequence[Line], language: str) -> list[
     stated = {one for one in map(positions.of, said) if one is not None}
     if len(stated) != 1 or any(EXCEPT.search(one) for one in said):
         return kept
-    return [replace(one, position=one.position or stated.copy().pop()) for one in kept]
+    (of_all,) = stated
+    return [replace(one, position=one.position or of_all) for one in kept]
 
 
 def _begins(text: str, rows: Sequence[Line]) -> list[tuple[int, Code]]:
