@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import polars as pl
 
-ROWS_IN_A_PART = 250_000
-
 Join = Callable[[Any, Any], Any]
 
 
@@ -50,24 +48,12 @@ class Plan:
             self._joins[name] = join, distinct
         return name
 
-    def collect(self, ask: Callable[[pl.LazyFrame], pl.LazyFrame]) -> list[pl.DataFrame]:
-        """Ask something of the decided frame. A large frame in memory is asked in parts, side by side."""
+    def collect(self, ask: Callable[[pl.LazyFrame], pl.LazyFrame]) -> pl.DataFrame:
+        """Ask something of the decided frame. The columns of a step are worked out side by side."""
         import polars as pl
 
         plain = pl.QueryOptFlags(comm_subexpr_elim=False)
-        steps = self._steps()
-        asked = [ask(_decided(part, steps)) for part in self._parts()]
-        return pl.collect_all(asked, optimizations=plain)
-
-    def _parts(self) -> list[pl.LazyFrame]:
-        import polars as pl
-
-        if not isinstance(self.frame, pl.DataFrame):
-            return [self.frame]
-        height = self.frame.height
-        count = max(1, min(2 * pl.thread_pool_size(), height // ROWS_IN_A_PART))
-        size = max(1, -(-height // count))
-        return [self.frame.slice(start, size).lazy() for start in range(0, max(height, 1), size)]
+        return ask(_decided(self.frame.lazy(), self._steps())).collect(optimizations=plain)
 
     def _share(self) -> None:
         """Join what two joins have in common once, the largest such part first."""

@@ -60,7 +60,7 @@ def population(
         found |= {name: pl.col(column) for name, column in rules.criteria.items()}
     if masks:
         found |= {"unmet": rules.mask(unmet=True), "missing": rules.mask(unmet=False)}
-    return pl.concat(plan.collect(lambda decided: decided.select(*kept, **found)), rechunk=False)
+    return plan.collect(lambda decided: decided.select(*kept, **found))
 
 
 def clause_order(pack: Pack, on: date, campaign: str) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def reform(
                 .agg(pl.len().cast(pl.Int64).alias("n"))
             )
         )
-        return Reform(pl.concat(counted).group_by(groups).agg(pl.col("n").sum()).sort(groups))
+        return Reform(counted.sort(groups))
     both = pl.col(plan.joined(and_, tuple(names)))
     sums = {
         "all": pl.len().cast(pl.Int64),
@@ -121,8 +121,7 @@ def reform(
         "F?": (first & second.is_null()).sum(),
         "??": (first.is_null() & second.is_null()).sum(),
     }
-    summed = pl.concat(plan.collect(lambda decided: decided.select(**sums))).sum()
-    return Reform(_matrix(summed.row(0, named=True)))
+    return Reform(_matrix(plan.collect(lambda decided: decided.select(**sums)).row(0, named=True)))
 
 
 def _matrix(sums: Mapping[str, int]) -> pl.DataFrame:
