@@ -176,6 +176,17 @@ class NoteForm(forms.Form):
     submission = forms.UUIDField(widget=forms.HiddenInput)
 
 
+class GuardianForm(forms.Form):
+    """The parent or guardian of a child, by the reference of their own page."""
+
+    reference = forms.CharField(
+        label=_("Reference of the parent or guardian"),
+        help_text=_("The body must help them too."),
+        max_length=40,
+        widget=forms.TextInput(LEFT_TO_RIGHT),
+    )
+
+
 class HandOverForm(forms.Form):
     """To a colleague, or to another body that the person's own yes names."""
 

@@ -1,4 +1,4 @@
-"""What happened on a person's page, and who read it: bodies and purposes, never the names of staff."""
+"""What happened on a person's page, and who read it: bodies and purposes, never names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,9 +35,9 @@ def acts(subject: UUID, limit: int = MOST_SHOWN) -> list[Line]:
 
 
 def readings(subject: UUID, limit: int = MOST_SHOWN) -> list[Line]:
-    """The latest readings by staff, newest first."""
-    chosen = {"compartment": Compartment.SERVICE, "subject": subject, "actor_kind": ActorKind.STAFF}
-    return _lines(list(Read.objects.filter(**chosen).order_by("-id")[:limit]), reading, "what")
+    """The latest readings by anybody but the person, newest first."""
+    found = Read.objects.filter(compartment=Compartment.SERVICE, subject=subject).exclude(actor=str(subject))
+    return _lines(list(found.order_by("-id")[:limit]), reading, "what")
 
 
 def _lines(found: Sequence[Any], say: Any, column: str) -> list[Line]:
@@ -56,7 +56,7 @@ def _lines(found: Sequence[Any], say: Any, column: str) -> list[Line]:
 
 def _by(line: Any, bodies: dict[tuple[str, str], str]) -> str:
     if line.actor_kind == ActorKind.PERSON:
-        return _("The person")
+        return _("The person") if line.actor == str(line.subject) else _("The parent or guardian")
     if line.actor_kind == ActorKind.SYSTEM:
         return str(ActorKind.SYSTEM.label)
     return bodies.get((line.actor, line.purpose)) or bodies.get((line.actor, "")) or _("A member of staff")

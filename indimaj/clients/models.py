@@ -1,10 +1,12 @@
 """A person on the service side, their consents, and who helps them. Nothing here knows of a residence file."""
 
 import uuid
+from uuid import UUID
 
 from django.db import models
 
 from indimaj.directory.models import Body, Place, Staff
+from indimaj.ledger.actors import Actor
 from indimaj.people.models import Identity
 from indimaj.proofs.enums import Fact, ProofPurpose, Value
 
@@ -29,9 +31,15 @@ class Client(Identity):
     submission = models.UUIDField(unique=True, default=uuid.uuid4)
 
     objects = ClientQuerySet.as_manager()
+    # Set while a guardian has the page of their child open; never kept.
+    opened_by: UUID | None = None
 
     class Meta(Identity.Meta):
         abstract = False
+
+    def actor(self) -> Actor:
+        """Who acts on this page: the person, or the guardian who has it open."""
+        return Actor.person(self.opened_by or self.pk)
 
 
 class ClientKey(models.Model):

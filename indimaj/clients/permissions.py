@@ -1,5 +1,6 @@
 """Who may do what to a person on the service side: one function a verb, asked by views, pages and actions alike."""
 
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from indimaj.directory.enums import Purpose, Role
 from indimaj.directory.models import Body, Staff
 from indimaj.directory.permissions import Allowed, Answer, Refused
 from indimaj.directory.queries import bodies_of, holds, serves
+from indimaj.people.births import ages
 
 from .enums import ConsentPurpose, ErasureState, ObjectionState
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from .models import Arrival, Client, ErasureRequest, Objection, Paper, Support
 
 MOST_PAPERS = 20
+# The house's own term: no source here gives one.
+LONGEST_ANSWER = timedelta(days=30)
+# Morocco's Family Code (law 70-03), article 209.
+AGE_OF_MAJORITY = 18
 _ROLE = Refused("role", _("Your post does not allow this."))
 _DONE = Refused("done", _("This was already answered."))
 _CONSENT = Refused("consent", _("The person has not said yes to this body."))
@@ -23,7 +29,13 @@ _NOBODY = Refused("nobody", _("Nobody helps you at the moment: there is nobody w
 _MANY = Refused(
     "many", _("Many papers of yours are here already. Take one back, or bring this one in person.")
 )
-_HELPED = Refused("helped", _("Somebody helps this person: they answer."))
+_HELPED = Refused("helped", _("Somebody helps this person: they have 30 days to answer."))
+_NO_CHILD = Refused(
+    "no_child",
+    _("This person is not known to be under 18. Write down the birth first, or they decide alone."),
+)
+_NO_ADULT = Refused("no_adult", _("Whoever is a child, or has a guardian, is nobody's guardian."))
+_OWN = Refused("own", _("The child chooses this PIN, with their own code."))
 _ENDED = Refused("ended", _("This support has ended."))
 
 
@@ -55,6 +67,45 @@ def may_correct_client(staff: Staff, client: "Client") -> Answer:
 def may_replace_code(staff: Staff, client: "Client") -> Answer:
     """Print a new code for a person who is there."""
     return may_open_client(staff, client)
+
+
+def may_name_guardian(staff: Staff, child: "Client", guardian: "Client", today: date) -> Answer:
+    """Say who is a child's parent or guardian: whoever helps both of them."""
+    if isinstance(answer := may_open_client(staff, guardian), Refused):
+        return answer
+    if not can_be_child(child, today):
+        return _NO_CHILD
+    if guardian.pk == child.pk or guardian.guardian_id or _surely_child(guardian, today):
+        return _NO_ADULT
+    return may_open_client(staff, child)
+
+
+def may_end_guardian(staff: Staff, child: "Client") -> Answer:
+    """Say that somebody is a child's guardian no more: whoever helps the child."""
+    return may_open_client(staff, child)
+
+
+def may_open_child(guardian: "Client", child: "Client", today: date) -> Answer:
+    """The guardian opens a child's page: while they are its guardian, and the child may be under 18."""
+    if child.guardian_id != guardian.pk or child.erased_at is not None:
+        return _ROLE
+    return Allowed(Purpose.OWN_PAGE) if can_be_child(child, today) else _NO_CHILD
+
+
+def may_change_pin(client: "Client") -> Answer:
+    """Choose the PIN of a page: the person, never a guardian who has it open."""
+    return _OWN if client.opened_by else Allowed(Purpose.OWN_PAGE)
+
+
+def can_be_child(client: "Client", today: date) -> bool:
+    """Whether somebody may be under 18; the doubt benefits the child, a birth that nobody knows tells nothing."""
+    between = ages(client.birth_from, client.birth_to, today)
+    return between is not None and between[0] < AGE_OF_MAJORITY
+
+
+def _surely_child(client: "Client", today: date) -> bool:
+    between = ages(client.birth_from, client.birth_to, today)
+    return between is not None and between[1] < AGE_OF_MAJORITY
 
 
 def may_note(staff: Staff, support: "Support") -> Answer:
@@ -100,18 +151,22 @@ def may_see_arrival(staff: Staff, arrival: "Arrival") -> Answer:
 
 
 def may_list_objections(staff: Staff) -> Answer:
-    """Have the list of objections of people whom nobody helps: data protection, by reference."""
+    """Have the list of objections that nobody answers: data protection, by reference."""
     post = holds(staff, Role.DATA_PROTECTION)
     return Allowed(post.purpose) if post else _ROLE
 
 
-def may_answer_objection(staff: Staff, objection: "Objection") -> Answer:
-    """Answer an objection that waits: a caseworker of a body that helps; where nobody does, data protection."""
+def may_answer_objection(staff: Staff, objection: "Objection", at: datetime) -> Answer:
+    """Answer an objection that waits: a caseworker of a body that helps.
+
+    Data protection answers where nobody helps, or where those who help have left it unanswered too long.
+    """
     if objection.state != ObjectionState.OPEN:
         return _DONE
     answer = may_list_objections(staff)
     if answer:
-        return _HELPED if is_helped(objection.client) else answer
+        waits = is_helped(objection.client) and at - objection.made_at <= LONGEST_ANSWER
+        return _HELPED if waits else answer
     return may_open_client(staff, objection.client)
 
 

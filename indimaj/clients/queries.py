@@ -11,9 +11,12 @@ from django.utils import timezone
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Body, Staff
 from indimaj.directory.queries import bodies_of, holds
+from indimaj.people.codes import read_reference
 
 from .enums import ConsentPurpose, ErasureState, ObjectionState
 from .models import Arrival, Client, Consent, ErasureRequest, HandedFact, Objection, Paper, Support
+from .permissions import LONGEST_ANSWER
+from .querysets import ClientQuerySet
 
 PAGE = 25
 SCOPES = ("mine", "body")
@@ -104,10 +107,11 @@ def written_to_us(staff: Staff, limit: int = 100) -> Written:
     )
 
 
-def unhelped_objections(limit: int = 100) -> list[Objection]:
-    """Objections of people whom nobody helps at the moment, oldest first."""
+def left_objections(at: datetime, limit: int = 100) -> list[Objection]:
+    """Objections of people whom nobody helps, and those that whoever helps has left too long; oldest first."""
     helped = Support.objects.filter(client=OuterRef("client"), is_open=True)
-    found = Objection.objects.filter(~Exists(helped), state=ObjectionState.OPEN, client__erased_at=None)
+    left = ~Exists(helped) | Q(made_at__lt=at - LONGEST_ANSWER)
+    found = Objection.objects.filter(left, state=ObjectionState.OPEN, client__erased_at=None)
     return list(found.select_related("client").order_by("made_at", "id")[:limit])
 
 
@@ -139,7 +143,8 @@ def support_of(staff: Staff, client: Client) -> Support | None:
 def with_what_waits(found: QuerySet[Client]) -> QuerySet[Client]:
     """Clients with the objection that waits longest, the request for erasure, and whether facts were handed over.
 
-    All in the question for the client: objection_id, _text, _made_at; erasure_id, _asked_at; has_handed, has_papers.
+    All in the question for the client: objection_id, _text, _made_at; erasure_id, _asked_at; has_handed, has_papers,
+    has_children.
     """
     waiting = Objection.objects.filter(client=OuterRef("pk"), state=ObjectionState.OPEN).order_by("made_at")
     asked = ErasureRequest.objects.filter(client=OuterRef("pk"), state=ErasureState.ASKED)
@@ -152,7 +157,19 @@ def with_what_waits(found: QuerySet[Client]) -> QuerySet[Client]:
         erasure_asked_at=Subquery(asked.values("asked_at")[:1]),
         has_handed=Exists(handed),
         has_papers=Exists(Paper.objects.filter(client=OuterRef("pk"))),
+        has_children=Exists(Client.objects.filter(guardian=OuterRef("pk"), erased_at=None)),
     )
+
+
+def children_of(guardian: Client) -> ClientQuerySet:
+    """The children whose guardian this person is, the oldest first."""
+    return Client.objects.filter(guardian=guardian, erased_at=None).order_by("birth_from", "pk")
+
+
+def find(staff: Staff, reference: str) -> Client | None:
+    """Somebody whom a body of this caseworker helps, by reference as it was typed."""
+    known = with_supports(Client.objects.visible_to(staff).filter(erased_at=None))
+    return known.filter(reference=read_reference(reference) or "").first()
 
 
 def colleagues(support: Support) -> list[Staff]:
@@ -195,7 +212,10 @@ def held(client: Client) -> dict[str, Any]:
         "supports": list(
             client.supports.order_by("since").values("body__name_fr", "since", "until", "is_open", "note")
         ),
-        "notes": list(client.notes.order_by("at").values("at", "text", "support__body__name_fr")),
+        # What a child told whoever helps them is not for the guardian to take along.
+        "notes": []
+        if client.opened_by
+        else list(client.notes.order_by("at").values("at", "text", "support__body__name_fr")),
         "objections": list(
             client.objections.order_by("made_at").values("text", "made_at", "state", "answer", "answered_at")
         ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import desk, person, register, rights, written
+from .views import desk, family, person, register, rights, written
 
 app_name = "clients"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("<str:reference>/consent/", person.consent, name="consent"),
     path("<str:reference>/consent/<uuid:consent_id>/withdraw/", person.withdraw, name="withdraw"),
     path("<str:reference>/hand-over/", person.hand, name="hand_over"),
+    path("<str:reference>/family/", family.family, name="family"),
+    path("<str:reference>/family/end/", family.end_guardian, name="end_guardian"),
     path("<str:reference>/end/", person.end, name="end"),
     path("<str:reference>/code/", register.new_code, name="new_code"),
     path("<str:reference>/objections/<uuid:objection_id>/", rights.objection, name="objection"),

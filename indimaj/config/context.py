@@ -71,7 +71,7 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
         ("directory:accounts", _("Accounts"), (Role.ADMINISTRATOR,)),
         ("directory:ledger", _("Who did what"), (Role.DATA_PROTECTION,)),
         ("clients:erasures", _("Requests for erasure"), (Role.DATA_PROTECTION,)),
-        ("clients:objections", _("Objections of people whom nobody helps"), (Role.DATA_PROTECTION,)),
+        ("clients:objections", _("Objections that nobody answers"), (Role.DATA_PROTECTION,)),
     )
     shown = []
     for name, label, roles in offered:

@@ -76,8 +76,10 @@ def build_clients(progress: Progress, number: int = NUMBER) -> dict[int, UUID]:
     for start in range(1, number + 1, STEP):
         progress("People of the service side", start, number)
         _step([one for one in range(start, min(start + STEP, number + 1)) if one not in done], helpers)
+    ids = client_ids(number)
+    _family(ids, *helpers[0])
     progress("People of the service side", number, number)
-    return client_ids(number)
+    return ids
 
 
 @transaction.atomic
@@ -98,6 +100,18 @@ def _step(numbers: Sequence[int], helpers: list[tuple[Body, Staff]]) -> None:
         elif one > 2 and one % 23 == 0:
             support = client.supports.get(is_open=True)
             actions.end_support(support=support, by=Actor.staff(row.staff.pk), at=_later(row.at, 200))
+
+
+def _family(ids: dict[int, UUID], body: Body, staff: Staff) -> None:
+    """The visitor's page has a child: the youngest whom the same body helps."""
+    helped = Client.objects.filter(pk__in=ids.values(), supports__body=body, supports__is_open=True)
+    child = (
+        helped.filter(birth_from__gt=DAY.replace(year=DAY.year - 14)).order_by("-birth_from", "pk").first()
+    )
+    if child is not None:
+        guardian = Client.objects.get(pk=ids[1])
+        at = _later(max(child.registered_at, guardian.registered_at), 10)
+        actions.name_guardian(child=child, guardian=guardian, by=staff, at=at)
 
 
 def client_ids(number: int = NUMBER) -> dict[int, UUID]:

@@ -12,6 +12,7 @@ from indimaj.clients.models import Client, Consent, Support
 from indimaj.directory.enums import Theme
 from indimaj.directory.models import Body, Place, Staff
 from indimaj.ledger.actors import Actor
+from indimaj.people.births import ages
 from indimaj.referrals import actions, answerers
 from indimaj.referrals.actions import Answer, Moved, Sent, Shared, send_many
 from indimaj.referrals.enums import (
@@ -25,7 +26,6 @@ from indimaj.referrals.enums import (
     Wrong,
 )
 from indimaj.referrals.models import AccessRefusal, Referral
-from indimaj.referrals.path import ages
 from indimaj.services.enums import Status
 from indimaj.services.models import Service
 

@@ -150,3 +150,13 @@ def _years_on(day: date, years: int) -> date:
 
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+def age(birth: date, today: date) -> int:
+    """Whole years; somebody born on 29 February turns a year older on 1 March."""
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+
+
+def ages(first: date | None, last: date | None, today: date) -> tuple[int, int] | None:
+    """The youngest and the oldest that somebody may be; None when nothing is known."""
+    return None if first is None or last is None else (age(last, today), age(first, today))

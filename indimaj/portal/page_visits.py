@@ -1,6 +1,7 @@
 """A visit to the page of the service side: one person in one browser, for twenty minutes without a click.
 
 It has session keys of its own. Opening one side ends a visit to the other, and neither says that the other is there.
+A guardian goes over to the page of their child inside their own visit, and back.
 """
 
 from collections.abc import Callable
@@ -14,11 +15,12 @@ from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
 
 from indimaj.clients.models import Client
+from indimaj.clients.permissions import may_open_child
 from indimaj.clients.queries import with_supports, with_what_waits
 
 from . import moment, visits
 
-PERSON, UNTIL, KEY = visits.OTHER_VISIT
+PERSON, UNTIL, KEY, GUARDIAN = visits.OTHER_VISIT
 MINUTES = visits.MINUTES
 RENEW_AFTER_SECONDS = visits.RENEW_AFTER_SECONDS
 
@@ -30,8 +32,20 @@ def begin(request: HttpRequest, client: Client) -> None:
     """Start a visit under a session key that nobody can have known before."""
     visits.end(request)
     request.session.cycle_key()
+    request.session.pop(GUARDIAN, None)
     request.session[PERSON], request.session[KEY] = str(client.pk), _key_of(client)
     _renew(request, moment.now())
+
+
+def go_to_child(request: HttpRequest, guardian: Client, child: Client) -> None:
+    """The guardian reads the child's page from now on; the visit stays theirs, with their code and their time."""
+    request.session[PERSON], request.session[GUARDIAN] = str(child.pk), str(guardian.pk)
+
+
+def go_back(request: HttpRequest) -> None:
+    """The guardian reads their own page again."""
+    if guardian := request.session.pop(GUARDIAN, None):
+        request.session[PERSON] = guardian
 
 
 def end(request: HttpRequest) -> None:
@@ -53,10 +67,19 @@ def person_of(request: HttpRequest) -> Client | None:
         _renew(request, now)
     known = with_what_waits(with_supports(Client.objects.select_related("place")))
     client = known.filter(pk=UUID(identifier), erased_at=None).first()
-    if client is None or request.session.get(KEY) != _key_of(client):
+    holder = client
+    if guardian := request.session.get(GUARDIAN):
+        holder = Client.objects.filter(pk=UUID(guardian), erased_at=None).first()
+        if client is None or holder is None or not may_open_child(holder, client, now.date()):
+            # They are the guardian no more, or the child is grown up.
+            end(request)
+            return None
+        client.opened_by = holder.pk
+    if client is None or holder is None or request.session.get(KEY) != _key_of(holder):
         # The code was replaced, the PIN changed or the person erased: whoever came in before is out.
         end(request)
         return None
+    request.page_of_child = client if client.opened_by else None  # type: ignore[attr-defined]
     return client
 
 

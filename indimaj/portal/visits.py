@@ -17,7 +17,7 @@ from . import moment
 
 FILE, UNTIL, KEY = "own_file", "own_file_until", "own_file_key"
 # The keys of a visit to the service side: opening a file ends it.
-OTHER_VISIT = ("own_page", "own_page_until", "own_page_key")
+OTHER_VISIT = ("own_page", "own_page_until", "own_page_key", "own_page_guardian")
 MINUTES = 20
 RENEW_AFTER_SECONDS = 60
 

@@ -13,7 +13,6 @@ from indimaj.clients.page import Act, Link, Row, Section
 from indimaj.clients.permissions import may_open_client
 from indimaj.design.wording import number_text
 from indimaj.directory.models import Staff
-from indimaj.ledger.actors import Actor
 from indimaj.ports import clock
 
 from . import actions, queries, words
@@ -44,7 +43,7 @@ def section(client: Client) -> Section | None:
 
 def act(client: Client, verb: str, key: str, at: datetime) -> None:
     """Apply for a course, or give a place back."""
-    by = Actor.person(client.pk)
+    by = client.actor()
     try:
         pk = UUID(key)
     except ValueError:

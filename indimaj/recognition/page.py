@@ -14,7 +14,6 @@ from indimaj.clients.models import Client
 from indimaj.clients.page import Act, Link, Row, Section
 from indimaj.clients.permissions import may_open_client
 from indimaj.directory.models import Staff
-from indimaj.ledger.actors import Actor
 from indimaj.ports import clock
 
 from . import actions, queries
@@ -141,7 +140,7 @@ def _question(one: ConsularRequest, language: str) -> Row:
 
 def act(client: Client, verb: str, key: str, at: datetime) -> None:
     """What the person does on their own page. Raises Http404 for what it does not know."""
-    by = Actor.person(client.pk)
+    by = client.actor()
     try:
         if verb == "never":
             actions.never_ask(client=client, by=by, at=at)

@@ -83,7 +83,7 @@ def _grievance(one: Grievance) -> Row:
 
 def act(client: Client, verb: str, key: str, at: datetime) -> None:
     """What the person does on their own page. Raises Http404 for what is not theirs, or not possible any more."""
-    by = Actor.person(client.pk)
+    by = client.actor()
     try:
         one = UUID(key)
         if verb == "withdraw":

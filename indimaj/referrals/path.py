@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from indimaj.people.births import ages
+
 from .clocks import terms
 from .enums import Step
 
@@ -40,16 +42,6 @@ class PathStep:
     step: Step
     status: Status
     reached: Reached | None = None
-
-
-def age(birth: date, today: date) -> int:
-    """Whole years; somebody born on 29 February turns a year older on 1 March."""
-    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
-
-
-def ages(first: date | None, last: date | None, today: date) -> tuple[int, int] | None:
-    """The youngest and the oldest that somebody may be; None when nothing is known."""
-    return None if first is None or last is None else (age(last, today), age(first, today))
 
 
 def is_child(first: date | None, last: date | None, today: date) -> bool:

@@ -253,11 +253,6 @@ def path_of(client: Client, today: date) -> list[path.PathStep]:
     return path.path(client.birth_from, client.birth_to, reached, client.place_id, today)
 
 
-def children_of(client: Client) -> list[Client]:
-    """The children whose guardian this person is."""
-    return list(client.children.filter(erased_at=None).order_by("birth_from", "pk"))
-
-
 def places(codes: Sequence[Any]) -> dict[str, Place]:
     """Places by code."""
     return Place.objects.in_bulk(list(codes))

@@ -46,7 +46,7 @@ def test_each_role_may_what_the_table_says_and_nothing_else() -> None:
         "note": lambda who: may.may_note(who, support),
         "hand over": lambda who: may.may_hand_over(who, support),
         "end": lambda who: may.may_end_support(who, support),
-        "answer objection": lambda who: may.may_answer_objection(who, objection),
+        "answer objection": lambda who: may.may_answer_objection(who, objection, NOON),
         "list erasures": may.may_list_erasures,
         "decide erasure": lambda who: may.may_decide_erasure(who, request),
     }
@@ -76,7 +76,7 @@ def test_what_was_answered_is_answered_once() -> None:
     client = make_client(worker, body)
     objection = object_to(client=client, text="No", at=NOON)
     answered = answer_objection(objection=objection, answer="Yes", by=worker, at=NOON)
-    refused = may.may_answer_objection(worker, answered)
+    refused = may.may_answer_objection(worker, answered, NOON)
     assert isinstance(refused, Refused)
     assert refused.code == "done"
     request = ask_erasure(client=client, at=NOON)

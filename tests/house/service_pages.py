@@ -110,7 +110,7 @@ def people() -> Iterator[Page]:
         "do": "anyway",
     }
     yield Page("clients:register", CASE, about="slip", post=sent(submission=str(UUID(int=9)), **registered))
-    for name in ("person", "history", "correct", "hand_over"):
+    for name in ("person", "history", "correct", "hand_over", "family"):
         yield Page(f"clients:{name}", CASE, args=person(HELPED))
     yield Page("clients:person", CASE, args=person(NEW), about="new")
     yield Page("clients:person", (CASEWORKER2,), args=person("helped elsewhere"), about="elsewhere")
@@ -128,6 +128,9 @@ def people() -> Iterator[Page]:
     yield Page("clients:withdraw", CASE, 302, args=person(HELPED, "consent"), post=sent())
     yield Page("clients:hand_over", CASE, 422, args=person(HELPED), post=sent(to=""))
     yield Page("clients:end", CASE, 302, args=person(HELPED), post=sent())
+    yield Page("clients:family", CASE, args=person("child"), about="child")
+    yield Page("clients:family", CASE, 422, args=person("child"), post=sent(reference="IND-ABCD-EFGH"))
+    yield Page("clients:end_guardian", CASE, 302, args=person("child"), post=sent())
     yield Page("clients:new_code", CASE, args=person(HELPED), post=sent())
     yield Page("clients:objection", CASE, args=person(HELPED, "objection"))
     yield Page("clients:objection", CASE, 422, args=person(HELPED, "objection"), post=sent(answer=""))
@@ -159,6 +162,14 @@ def own_page() -> Iterator[Page]:
     yield Page("portal:my_page_take_along", (HELPED,), post=sent())
     yield Page("portal:my_page_consents", (HELPED,), 302, post=sent(purpose="messages"))
     yield Page("portal:my_page_withdraw", (HELPED,), 302, args=thing("consent"), post=sent())
+    yield Page("portal:my_page_child", (HELPED,), 404, post=sent(reference="IND-ABCD-EFGH"))
+    yield Page(
+        "portal:my_page_child",
+        (HELPED,),
+        302,
+        post=lambda world: {"reference": world.things["child"].reference},
+    )
+    yield Page("portal:my_page_own_again", (HELPED,), 302, post=sent())
     yield Page("portal:my_page_pin", (HELPED,), 422, post=sent(pin="1", again="2"))
     yield Page("portal:my_page_correct", (HELPED,), 422, post=sent(version="0"))
     yield Page("portal:my_page_objections", (HELPED,), 422, post=sent(text="", submission=str(UUID(int=9))))

@@ -191,6 +191,12 @@ def _people(world: "World", place: Place) -> None:
     clients.give_consent(
         client=helped, purpose=ConsentPurpose.REFERRAL, body=things["body B-DAR"], by=worker, at=NOON
     )
+    born = Birth(BirthKind.DAY, date(2005, 3, 9), date(2005, 3, 9))
+    without = {"name_arabic": "", "phone": "", "email": ""}
+    child = register(
+        world, "child", Role.CASEWORKER, "B-SALAM", place, given_names="Adama", birth=born, **without
+    )
+    clients.name_guardian(child=child, guardian=helped, by=world.staff[Role.CASEWORKER], at=NOON)
     support = helped.supports.get()
     clients.add_note(support=support, text="Parle wolof et français.", by=worker, at=NOON + timedelta(days=1))
     alone = register(world, "helped by nobody", Role.CASEWORKER, "B-SALAM", place, given_names="Samba")

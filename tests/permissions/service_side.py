@@ -1,6 +1,6 @@
 """What the tables of the service side ask about: a body here, a person whom it helps, and things in each state."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from uuid import uuid4
 
@@ -41,6 +41,12 @@ def make_client(body: Body | None, *consents: Body | None, is_open: bool = True)
     return client
 
 
+def born(client: Client, year: int) -> Client:
+    """The person as somebody of that year; kept nowhere."""
+    client.birth_from, client.birth_to = date(year, 1, 1), date(year, 12, 31)
+    return client
+
+
 def colleague(body: Body) -> Staff:
     somebody = Staff.objects.create(username=f"colleague-{body.pk}", name="x")
     Post.objects.create(
@@ -65,8 +71,8 @@ def asks_of_clients(offices: dict[str, Office]) -> dict[str, Ask]:
         "helped": Support.objects.create(client=make_client(None), body=here, since=NOON, contact_at=NOON)
     }
     silent = {**supports, **others}
-    mate, stranger = colleague(here), colleague(there)
-    objection = lambda state, stands: Objection(client=people[state], state=stands)  # noqa: E731
+    mate, stranger, parent = colleague(here), colleague(there), make_client(here)
+    objection = lambda state, stands: Objection(client=people[state], state=stands, made_at=NOON)  # noqa: E731
     erasure = lambda state, stands: ErasureRequest(client=people[state], state=stands)  # noqa: E731
     return {
         "list people": lambda who, state: may.may_list_clients(who),
@@ -84,13 +90,25 @@ def asks_of_clients(offices: dict[str, Office]) -> dict[str, Ask]:
         ),
         "hand over to a body with a yes": lambda who, state: may.may_hand_over(who, supports[state], there),
         "hand over to a body without a yes": lambda who, state: may.may_hand_over(who, silent[state], there),
-        "answer an objection": lambda who, state: may.may_answer_objection(who, objection(state, "open")),
+        "answer an objection": lambda who, state: may.may_answer_objection(
+            who, objection(state, "open"), NOON + timedelta(days=30)
+        ),
+        "answer an objection left too long": lambda who, state: may.may_answer_objection(
+            who, objection(state, "open"), NOON + timedelta(days=31)
+        ),
         "answer an answered objection": lambda who, state: may.may_answer_objection(
-            who, objection(state, "answered")
+            who, objection(state, "answered"), NOON
         ),
         "list objections of people whom nobody helps": lambda who, state: may.may_list_objections(who),
         "open a paper": lambda who, state: may.may_open_paper(who, Paper(client=people[state])),
         "say that it was seen": lambda who, state: may.may_see_arrival(who, Arrival(client=people[state])),
+        "name a guardian": lambda who, state: may.may_name_guardian(
+            who, born(people[state], 2005), parent, NOON.date()
+        ),
+        "name a guardian of somebody grown up": lambda who, state: may.may_name_guardian(
+            who, born(people[state], 1985), parent, NOON.date()
+        ),
+        "end a guardian": lambda who, state: may.may_end_guardian(who, people[state]),
         "list erasures": lambda who, state: may.may_list_erasures(who),
         "decide on erasure": lambda who, state: may.may_decide_erasure(who, erasure(state, "asked")),
         "decide on a decided erasure": lambda who, state: may.may_decide_erasure(who, erasure(state, "kept")),

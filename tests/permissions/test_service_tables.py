@@ -68,11 +68,26 @@ def test_a_person_hands_in_papers_while_somebody_helps_and_says_so_many_needs(of
     assert not side.of_referrals.may_say_need(alone)
 
 
+@pytest.mark.django_db
+def test_a_guardian_opens_their_own_child_until_it_is_grown_up_and_leaves_its_pin_alone() -> None:
+    parent, stranger = side.make_client(None), side.make_client(None)
+    child = side.born(side.make_client(None), 2005)
+    child.guardian = parent
+    on = side.NOON.date()
+    asked = [(parent, on), (stranger, on), (parent, on.replace(year=2023)), (parent, on.replace(year=2024))]
+    answers = [bool(side.of_clients.may_open_child(who, child, day)) for who, day in asked]
+    assert answers == [True, False, True, False]
+    assert side.of_clients.may_change_pin(child)
+    child.opened_by = parent.pk
+    assert not side.of_clients.may_change_pin(child)
+
+
 ASKED: dict[ModuleType, set[str]] = {
     side.of_clients: {
         "may_list_clients", "may_register_client", "may_open_client", "may_correct_client", "may_replace_code", "may_note",
         "may_end_support", "may_hand_over", "may_answer_objection", "may_list_erasures", "may_decide_erasure",
         "may_list_objections", "may_open_paper", "may_see_arrival", "may_hand_in",
+        "may_name_guardian", "may_end_guardian", "may_open_child", "may_change_pin",
     },
     side.of_services: {
         "may_list_services", "may_add_service", "may_edit_service", "may_close_service", "may_reopen_service",

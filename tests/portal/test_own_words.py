@@ -1,6 +1,7 @@
 """A person says what they need and hands in papers on their page; what nobody helps with goes to data protection."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,7 +17,7 @@ from indimaj.directory.models import Staff
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.models import Entry, Read
 from indimaj.people.answers import PersonAnswers
-from indimaj.ports import storage
+from indimaj.ports import clock, storage
 from indimaj.referrals.models import Need
 from tests.clients.making import make_body, make_client, post
 
@@ -206,6 +207,19 @@ class TestAnObjectionOfSomebodyWhomNobodyHelps:
         desk = signed_in(post(Role.DATA_PROTECTION))
         assert own[0].reference not in text(desk.get("/en/people/objections/"))
         assert desk.get(f"/en/people/objections/{found.pk}/").status_code == 302
+
+    def test_that_whoever_helps_leaves_for_more_than_thirty_days_comes_to_data_protection(
+        self, own: Own, signed_in: SignIn, june: Any
+    ) -> None:
+        found = actions.object_to(client=own[0], text="Retirez mon numéro", at=clock.now())
+        officer = post(Role.DATA_PROTECTION)
+        june.shift(timedelta(days=30))
+        assert own[0].reference not in text(signed_in(officer).get("/en/people/objections/"))
+        june.shift(timedelta(minutes=1))
+        assert own[0].reference in text(signed_in(officer).get("/en/people/objections/"))
+        address = f"/en/people/objections/{found.pk}/"
+        assert signed_in(officer).post(address, {"answer": "C’est fait."}).status_code == 302
+        assert Objection.objects.get().answer == "C’est fait."
 
 
 def test_setup_is_no_person() -> None:

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from indimaj.ledger.actors import Actor
-from indimaj.people.births import Birth
+from indimaj.people.births import Birth, age
 from indimaj.people.enums import BirthKind
 from indimaj.referrals import actions, queries
-from indimaj.referrals.path import Reached, Status, age, path
+from indimaj.referrals.path import Reached, Status, path
 from tests.clients.making import NOON, make_client, make_place
 
 TODAY = date(2015, 2, 1)

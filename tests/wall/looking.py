@@ -46,7 +46,7 @@ AGREED = {
     (
         "data_protection",
         "clients.Objection.text",
-    ): "answers the objections of people whom nobody helps: what they wrote to that officer, and nothing else",
+    ): "answers the objections that nobody answers: what those people wrote, and nothing else",
 }
 TOKENS = re.compile(
     r'"X-CSRFToken": "\w+"|name="csrfmiddlewaretoken" value="\w+"|value="[0-9a-f-]{36}"|csrftoken=\w+'

@@ -2,6 +2,7 @@
 
 from .access import change_pin, open_with_code, replace_code
 from .consent import give_consent, withdraw_consent
+from .family import end_guardian, name_guardian
 from .lines import line
 from .papers import arrived, forget_papers, hand_in, see_arrival, take_paper_back
 from .register import correct_client, register_client
@@ -16,6 +17,7 @@ __all__ = [
     "change_pin",
     "correct_client",
     "decide_erasure",
+    "end_guardian",
     "end_support",
     "forget_papers",
     "give_consent",
@@ -23,6 +25,7 @@ __all__ = [
     "hand_in",
     "hand_over",
     "line",
+    "name_guardian",
     "object_to",
     "open_with_code",
     "register_client",

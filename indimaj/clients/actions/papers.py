@@ -47,7 +47,7 @@ def hand_in(
                 submission=submission,
             )
             arrived(client=client, kind=ArrivalKind.PAPER, thing=paper.pk, at=at)
-            line("paper_handed_in", client, Actor.person(client.pk), at, paper=str(paper.pk))
+            line("paper_handed_in", client, client.actor(), at, paper=str(paper.pk))
     except (OperationalError, InterfaceError):
         raise  # Nobody knows whether the row is there: the bytes stay.
     except Exception:
@@ -66,7 +66,7 @@ def take_paper_back(*, paper: Paper, at: datetime) -> None:
     Arrival.objects.filter(thing=current.pk).delete()
     current.delete()
     transaction.on_commit(partial(storage.discard, paper.path))
-    line("paper_taken_back", paper.client, Actor.person(paper.client_id), at, paper=str(paper.pk))
+    line("paper_taken_back", paper.client, paper.client.actor(), at, paper=str(paper.pk))
 
 
 def arrived(*, client: Client, kind: ArrivalKind, thing: UUID, at: datetime) -> None:

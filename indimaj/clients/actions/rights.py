@@ -35,7 +35,7 @@ def object_to(*, client: Client, text: str, at: datetime, submission: UUID | Non
     if there := Objection.objects.filter(submission=submission, client=client).first():
         return there
     objection = Objection.objects.create(client=client, text=text, made_at=at, submission=submission)
-    line("objected", client, Actor.person(client.pk), at, objection=str(objection.pk))
+    line("objected", client, client.actor(), at, objection=str(objection.pk))
     return objection
 
 
@@ -45,7 +45,7 @@ def answer_objection(*, objection: Objection, answer: str, by: Staff, at: dateti
     current = Objection.objects.select_for_update().get(pk=objection.pk)
     if current.state != ObjectionState.OPEN:
         raise Stale
-    ensure(may_answer_objection(by, current))
+    ensure(may_answer_objection(by, current, at))
     current.state, current.answer = ObjectionState.ANSWERED, answer
     current.answered_at, current.answered_by = at, by
     current.save()
@@ -60,7 +60,7 @@ def ask_erasure(*, client: Client, at: datetime) -> ErasureRequest:
     if there := ErasureRequest.objects.filter(client=client, state=ErasureState.ASKED).first():
         return there
     request = ErasureRequest.objects.create(client=client, asked_at=at)
-    line("erasure_asked", client, Actor.person(client.pk), at)
+    line("erasure_asked", client, client.actor(), at)
     return request
 
 
@@ -70,7 +70,7 @@ def take_back_erasure(*, client: Client, at: datetime) -> None:
     hold(client.pk)
     gone, _ = ErasureRequest.objects.filter(client=client, state=ErasureState.ASKED).delete()
     if gone:
-        line("erasure_taken_back", client, Actor.person(client.pk), at)
+        line("erasure_taken_back", client, client.actor(), at)
 
 
 @transaction.atomic
@@ -124,5 +124,5 @@ def hand_fact(*, client: Client, token: str, purpose: ProofPurpose, at: datetime
     fact = HandedFact.objects.create(
         client=client, fact=handed.fact, value=handed.value, purpose=handed.purpose, handed_on=at.date()
     )
-    line("fact_handed", client, Actor.person(client.pk), at, fact=str(handed.fact), to=str(handed.purpose))
+    line("fact_handed", client, client.actor(), at, fact=str(handed.fact), to=str(handed.purpose))
     return fact

@@ -29,7 +29,7 @@ def objection(request: HttpRequest, reference: str, objection_id: UUID) -> HttpR
     if found is None:
         raise Http404
     data = request.POST if request.method == "POST" else None
-    answer = may_answer_objection(staff, found)
+    answer = may_answer_objection(staff, found, clock.now())
     if isinstance(answer, Refused):
         return moved_on(request) if data is not None else redirect("clients:person", reference)
     form = AnswerForm(data)
@@ -49,17 +49,17 @@ def objection(request: HttpRequest, reference: str, objection_id: UUID) -> HttpR
 @login_required
 @require_safe
 def objections(request: HttpRequest) -> HttpResponse:
-    """Objections of people whom nobody helps, by reference and day, for data protection."""
+    """Objections that nobody answers, by reference and day, for data protection."""
     staff = staff_of(request)
     purpose = see(may_list_objections(staff))
-    rows = queries.unhelped_objections()
+    rows = queries.left_objections(clock.now())
     log(staff, purpose, "objections", count=len(rows))
     return render(request, "clients/objections.html", {"rows": rows})
 
 
 @login_required
 def answer(request: HttpRequest, objection_id: UUID) -> HttpResponse:
-    """Read what somebody whom nobody helps wrote, and answer: the words alone, not their page."""
+    """Read what somebody wrote whom nobody answers, and answer: the words alone, not their page."""
     staff = staff_of(request)
     see(may_list_objections(staff))
     waiting = (
@@ -68,7 +68,7 @@ def answer(request: HttpRequest, objection_id: UUID) -> HttpResponse:
     if waiting is None:
         raise Http404
     data = request.POST if request.method == "POST" else None
-    allowed = may_answer_objection(staff, waiting)
+    allowed = may_answer_objection(staff, waiting, clock.now())
     if isinstance(allowed, Refused):
         return moved_on(request) if data is not None else redirect("clients:objections")
     form = AnswerForm(data)

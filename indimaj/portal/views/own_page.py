@@ -13,11 +13,11 @@ from indimaj.clients import actions, countries, history, queries
 from indimaj.clients.actions.access import TooManyTries, WrongCode
 from indimaj.clients.enums import ConsentPurpose
 from indimaj.clients.models import Client, Consent
+from indimaj.clients.permissions import may_change_pin, may_open_child
 from indimaj.clients.words import LANGUAGES, consent_words
 from indimaj.directory import limits
 from indimaj.directory.enums import Purpose
 from indimaj.ledger import actions as ledger
-from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
 from indimaj.letters.enums import LetterKind
 from indimaj.letters.http import pdf_response
@@ -75,8 +75,16 @@ def _shown(request: HttpRequest, client: Client) -> HttpResponse:
         .only("id", "kind", "made_at", "language"),
         "handed": list(client.handed_facts.order_by("-handed_on")) if _waits(client).has_handed else [],
         "asks_erasure": _waits(client).erasure_id,
+        "children": _children(client),
     }
     return render(request, "portal/own_page.html", context)
+
+
+def _children(client: Client) -> list[Client]:
+    """The children whose page this person may open; from a child's page nobody goes further."""
+    if client.opened_by or not _waits(client).has_children:
+        return []
+    return [one for one in queries.children_of(client) if may_open_child(client, one, moment.today())]
 
 
 def _waits(client: Client) -> Any:
@@ -89,7 +97,7 @@ def read(client: Client, what: str, **detail: str) -> None:
     ledger.read(
         compartment=Compartment.SERVICE,
         what=what,
-        by=Actor.person(client.pk),
+        by=client.actor(),
         purpose=Purpose.OWN_PAGE,
         subject=client.pk,
         detail=detail,
@@ -126,7 +134,7 @@ def consents(request: HttpRequest, client: Client) -> HttpResponse:
         if purpose not in ConsentPurpose.values:
             raise Http404
         actions.give_consent(
-            client=client, purpose=ConsentPurpose(purpose), by=Actor.person(client.pk), at=moment.now(),
+            client=client, purpose=ConsentPurpose(purpose), by=client.actor(), at=moment.now(),
             words=consent_words(purpose, request.LANGUAGE_CODE),
         )  # fmt: skip
         return redirect("portal:my_page_consents")
@@ -155,7 +163,7 @@ def withdraw(request: HttpRequest, client: Client, consent_id: UUID) -> HttpResp
     found = Consent.objects.filter(pk=consent_id, client=client).first()
     if found is None:
         raise Http404
-    actions.withdraw_consent(consent=found, by=Actor.person(client.pk), at=moment.now())
+    actions.withdraw_consent(consent=found, by=client.actor(), at=moment.now())
     return redirect("portal:my_page_consents")
 
 
@@ -172,6 +180,8 @@ def readers(request: HttpRequest, client: Client) -> HttpResponse:
 @page_visits.own_page
 def pin(request: HttpRequest, client: Client) -> HttpResponse:
     """Another PIN."""
+    if not may_change_pin(client):
+        raise Http404
     form = PinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         changed = actions.change_pin(client=client, pin=form.cleaned_data["pin"], at=moment.now())
@@ -216,6 +226,25 @@ def take_along(request: HttpRequest, client: Client) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="data-{moment.today().isoformat()}.json"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@require_POST
+@page_visits.own_page
+def child(request: HttpRequest, client: Client) -> HttpResponse:
+    """Go over to the page of a child whose guardian I am; a line says that I opened it."""
+    reference = request.POST.get("reference", "")
+    found = next((one for one in _children(client) if one.reference == reference), None)
+    if found is None:
+        raise Http404
+    page_visits.go_to_child(request, client, found)
+    return redirect("portal:my_page")
+
+
+@require_POST
+def own_again(request: HttpRequest) -> HttpResponse:
+    """From the child's page back to my own."""
+    page_visits.go_back(request)
+    return redirect("portal:my_page")
 
 
 @require_POST

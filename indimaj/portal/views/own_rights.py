@@ -14,7 +14,6 @@ from indimaj.clients.models import Client
 from indimaj.clients.permissions import is_helped
 from indimaj.design import conflicts
 from indimaj.directory import limits
-from indimaj.ledger.actors import Actor
 from indimaj.people.answers import answers_of
 from indimaj.proofs.actions import ProofRefused
 from indimaj.proofs.enums import ProofPurpose
@@ -43,7 +42,7 @@ def correct(request: HttpRequest, client: Client) -> HttpResponse:
             actions.correct_client(
                 client=client,
                 person=form.answers(),
-                by=Actor.person(client.pk),
+                by=client.actor(),
                 at=moment.now(),
                 version=int(version) if version.isdecimal() else -1,
             )

@@ -94,4 +94,5 @@ def _mine(client: Client, paper: UUID) -> Paper:
     found = Paper.objects.filter(pk=paper, client=client).first()
     if found is None:
         raise Http404
+    found.client = client
     return found

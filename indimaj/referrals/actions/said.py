@@ -9,7 +9,6 @@ from indimaj.clients.actions import arrived
 from indimaj.clients.enums import ArrivalKind
 from indimaj.clients.models import Client
 from indimaj.directory.permissions import ensure
-from indimaj.ledger.actors import Actor
 
 from ..models import Need
 from ..permissions import may_say_need
@@ -32,7 +31,7 @@ def say_need(
         theme=theme,
         urgency=urgency,
         words=words,
-        by=Actor.person(client.pk),
+        by=client.actor(),
         at=at,
         submission=submission,
     )

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from indimaj.clients.enums import ConsentPurpose
-from indimaj.clients.queries import has_consent
+from indimaj.clients.queries import children_of, has_consent
 from indimaj.directory.models import Staff
 from indimaj.ledger.actors import Actor
 from indimaj.ports import clock
@@ -92,7 +92,7 @@ def person(request: HttpRequest, reference: str) -> HttpResponse:
         ],
         "grievances": list(client.grievances.select_related("body").order_by("-sent_at")[:20]),
         "refusals": list(client.access_refusals.select_related("place").order_by("-recorded_at")[:20]),
-        "children": queries.children_of(client),
+        "children": children_of(client).visible_to(staff),
         "today": today,
     }
     return render(request, "referrals/person.html", context)
