@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import pgettext, pgettext_lazy
 
 from . import charts, shares
+from .beside import Beside, Link
 from .forms import PartialDateField
 from .pictures import picture_names
 from .templatetags.design import TONES, ref
@@ -96,6 +97,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "moment": datetime(2014, 7, 2, 9, 12, tzinfo=UTC),
             "today": date(2014, 7, 2),
             "born_between": ["1985", "1987-03"],
+            "beside": [Beside(pgettext("gallery", "My files"), [Link("MA-2014-000412", "#lists")])],
             **_casework(),
             **_figures(),
         },

@@ -5,25 +5,9 @@ the ids of its series, the function returns headings with links, in a fixed numb
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
-
-@dataclass(frozen=True)
-class Link:
-    """Where a reader goes on, or back to."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Beside:
-    """A heading and its links, in the reader's language."""
-
-    heading: str
-    links: Sequence[Link]
-
+from indimaj.design.beside import Beside, said
 
 Panel = Callable[[str, UUID | None, Sequence[UUID]], Sequence[Beside]]
 _panels: list[Panel] = []
@@ -37,4 +21,4 @@ def register(function: Panel) -> None:
 
 def beside(code: str, measurement: UUID | None = None, series: Sequence[UUID] = ()) -> list[Beside]:
     """What every room above says of a figure; headings without a link are left out."""
-    return [one for panel in _panels for one in panel(code, measurement, series) if one.links]
+    return said(one for panel in _panels for one in panel(code, measurement, series))

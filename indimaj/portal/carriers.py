@@ -1,14 +1,16 @@
-"""What carries a commitment out on the service side: entries of the directory, programmes and their courses."""
+"""What carries a commitment out on the service side: entries of the directory, programmes and their courses; both ways."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from indimaj.delivery import beside
 from indimaj.delivery.carriers import Carrier
 from indimaj.delivery.enums import CarrierKind
+from indimaj.design.beside import Beside
 from indimaj.directory.models import Body
 from indimaj.programmes.models import Course, Programme
 from indimaj.services.enums import Status
@@ -41,6 +43,16 @@ def programmes(keys: Collection[str], on: date) -> Mapping[str, Carrier]:
         if course.pk in ids:
             found[str(course.pk)] = _programme(course.programme, course, on)
     return found
+
+
+def of_service(service: UUID) -> Sequence[Beside]:
+    """The way back: what an entry of the directory carries out."""
+    return beside.of_carrier(CarrierKind.SERVICE, [str(service)])
+
+
+def of_course(programme: UUID, course: UUID) -> Sequence[Beside]:
+    """The way back: what a programme or one course of it carries out."""
+    return beside.of_carrier(CarrierKind.PROGRAMME, [str(programme), str(course)])
 
 
 def _programme(programme: Programme, course: Course | None, on: date) -> Carrier:

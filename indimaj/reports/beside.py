@@ -7,9 +7,9 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from indimaj.design.beside import Beside, Link
 from indimaj.design.wording import day_text, isolated
 from indimaj.directory.models import Staff
-from indimaj.measures.panels import Beside, Link
 
 from . import queries
 from .models import Anchor

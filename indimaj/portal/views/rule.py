@@ -9,6 +9,9 @@ from django.views.decorators.http import require_safe
 
 from indimaj import law
 from indimaj.applications import catalogue
+from indimaj.delivery.beside import of_carrier
+from indimaj.delivery.enums import CarrierKind
+from indimaj.design.beside import said
 
 from .. import moment, policy
 from ..forms import DayForm
@@ -43,6 +46,7 @@ def _page(request: HttpRequest, day: date, *, form: DayForm | None = None) -> Ht
         "form": form or DayForm(initial={"on": day}),
         "refused": form is not None,
         "numbers": sources,
+        "beside": said(of_carrier(CarrierKind.RULE_VERSION, [one["id"] for one in document["sections"]])),
         "changes": [version.in_force_from for version in policy.pack().versions],
     }
     return render(request, "portal/rule.html", context, status=422 if form else 200)

@@ -15,7 +15,7 @@ from indimaj.directory.enums import Theme
 from indimaj.ports import clock
 
 from .. import coverage as cover
-from .. import queries, words
+from .. import panels, queries, words
 from ..enums import Permit, Status
 from ..forms import FindForm
 
@@ -70,6 +70,7 @@ def service(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         "locations": list(found.locations.all())[1:],
         "others": [words.card(one, language) for one in others],
+        "beside": panels.beside(found.pk),
     }
     return render(request, "services/service.html", context)
 
