@@ -18,7 +18,7 @@ from tests.decisions.conftest import RESIDENT, item_of, verdict
 
 from .conftest import NOW, browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("june")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("june"), pytest.mark.heavy]
 
 NASTY = [
     "\x00",

@@ -28,7 +28,7 @@ from .conftest import NOW, at_once, browser
 from .test_uploads import BOMB, JPEGS, REFUSED
 from .test_uploads import kept as on_disk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("june")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("june"), pytest.mark.heavy]
 JPEG = JPEGS["exif"]
 MADE_UP = "A" * 43
 COUNTER = "/en/desk/counter/"

@@ -21,7 +21,7 @@ from tests.decisions.conftest import RESIDENT, item_of, verdict
 
 from .conftest import NOW, at_once, browser, statuses
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("june")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("june"), pytest.mark.heavy]
 
 
 def acts(file: Application, verb: str) -> int:

@@ -23,7 +23,7 @@ from tests.decisions.conftest import RESIDENT, TOO_RECENT, item_of, verdict
 
 from .conftest import NOW, browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("june")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("june"), pytest.mark.heavy]
 GROUND = next(code for code, text in rows.pack().texts.items() if text["kind"] == "refusal_to_register")
 CHILD = {"birth": Birth(BirthKind.DAY, date(2003, 1, 1), date(2003, 1, 1))}
 

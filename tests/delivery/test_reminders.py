@@ -25,6 +25,7 @@ def run(number: int) -> int:
     return actions.remind(at=at(number), by=SETUP)
 
 
+@pytest.mark.heavy
 def test_a_body_is_reminded_once_at_each_step_of_the_calendar(world: World) -> None:
     world.ask(due_on=day(30))
     sent = [number for number in range(200) for _again in range(2) if run(number)]

@@ -21,7 +21,7 @@ from indimaj.ledger.verify import verify
 from indimaj.letters.models import Letter, Message
 
 FILES = 300
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:

@@ -8,6 +8,8 @@ from indimaj.clients.models import Client, Support
 from indimaj.demo.clients import GUEST_CODES, build_clients, client_ids, guests_of_clients
 from indimaj.ledger.models import Entry
 
+pytestmark = pytest.mark.heavy
+
 
 def quiet(_stage: str, _done: int, _total: int) -> None:
     """No progress is shown."""

@@ -9,6 +9,8 @@ from indimaj.ledger.verify import verify
 from indimaj.programmes import concentration, coverage, queries, survival
 from indimaj.programmes.models import Course, Enrolment, FollowUp
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.mark.django_db
 def test_the_courses_of_two_years_are_believable_and_built_once() -> None:

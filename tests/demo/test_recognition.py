@@ -11,7 +11,7 @@ from indimaj.demo.recognition import build_recognition
 from indimaj.recognition.enums import ConsularState, RequestState
 from indimaj.recognition.models import Asset, ConsularRequest, RecognitionRequest, Vacancy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from indimaj.demo.population import plan
 from indimaj.ledger.verify import verify
 
 FILES = 30
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 
 class Stopped(Exception):

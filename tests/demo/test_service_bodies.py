@@ -8,7 +8,7 @@ from indimaj.demo import service_bodies
 from indimaj.directory.enums import DEMO_USERNAMES, SERVICE_ROLES, BodyKind
 from indimaj.directory.models import Body, Mandate, Staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 
 @pytest.fixture(autouse=True)

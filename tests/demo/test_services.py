@@ -9,7 +9,7 @@ from indimaj.directory.enums import Theme
 from indimaj.services.coverage import coverage
 from indimaj.services.models import Service
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 
 def test_there_are_services_of_every_theme_and_provinces_without() -> None:

@@ -21,6 +21,8 @@ from indimaj.measures.models import FreezeRun, IndicatorVersion, Measurement, Re
 from .conftest import APRIL_FIFTH
 from .test_kept import refused_by_the_database, sql
 
+pytestmark = pytest.mark.heavy
+
 LATER = APRIL_FIFTH + timedelta(days=3)
 # Each way of writing a row over one that stands; a plain INSERT with the same key is refused by the key.
 OVER = {

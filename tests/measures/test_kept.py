@@ -16,6 +16,8 @@ from indimaj.measures.models import FreezeRun, IndicatorVersion, Measurement, Re
 
 from .conftest import APRIL_FIFTH, MARCH
 
+pytestmark = pytest.mark.heavy
+
 LATER = APRIL_FIFTH + timedelta(days=3)
 
 

@@ -213,6 +213,7 @@ def test_no_application_begins_when_no_campaign_is_open(office: Any, june: Any) 
     assert "No campaign is open" in text(Client().get("/en/apply/"))
 
 
+@pytest.mark.heavy
 def test_one_address_cannot_fill_the_disk(draft: tuple[Application, str]) -> None:
     client = visiting(*draft)
     statuses = [client.post("/en/documents/spouse/", {}).status_code for _try in range(101)]

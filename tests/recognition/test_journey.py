@@ -11,6 +11,8 @@ from indimaj.recognition.models import Asset, ConsularRequest, Document, NeverCo
 
 from .making import PDF, World
 
+pytestmark = pytest.mark.heavy
+
 SignIn = Callable[[Any], Browser]
 
 
