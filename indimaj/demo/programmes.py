@@ -70,6 +70,7 @@ class Offer(NamedTuple):
     hosts_come: float
     places: int
     talks_first: bool = False
+    leads_to: str = ""
 
 
 OFFERS = (
@@ -83,7 +84,7 @@ OFFERS = (
           "Football and theatre for young people", 50, 0.55, 20),
     Offer("YC", ProgrammeKind.SCHOOL_SUPPORT, "", "الدعم المدرسي", "Soutien scolaire", "School support", 40, 0.4, 16),
     Offer("TC", ProgrammeKind.TRAINING, "", "التكوين في الكهرباء", "Formation en électricité",
-          "Training in electricity", None, 0.5, 15, talks_first=True),
+          "Training in electricity", None, 0.5, 15, talks_first=True, leads_to="74"),
 )  # fmt: skip
 PLANS = (
     "Atelier de couture à domicile, deux machines",
@@ -133,6 +134,7 @@ def _offer(offer: Offer, code: str, by_place: dict[str, list[Client]]) -> None:
         name_fr=offer.fr,
         name_en=offer.en,
         taught=offer.taught,
+        leads_to=offer.leads_to,
         host_share_sought=offer.host,
         talks_first=offer.talks_first,
         by=Actor.staff(staff.pk),

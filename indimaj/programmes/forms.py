@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indimaj.clients.enums import Community
 
+from . import competences
 from .actions.livelihoods import Part
 from .enums import (
     FOLLOW_UPS,
@@ -86,6 +87,11 @@ class ProgrammeForm(forms.Form):
     submission = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Kind"), choices=ProgrammeKind.choices)
     taught = forms.ChoiceField(label=_("Language taught"), required=False, choices=[BLANK, *Taught.choices])
+    leads_to = forms.ChoiceField(
+        label=_("Work that a training leads to"),
+        required=False,
+        help_text=_("Whoever misses this skill for a vacancy is told of the training."),
+    )
     name_ar = forms.CharField(
         label=_("Name in Arabic"), max_length=160, widget=forms.TextInput({"dir": "rtl", "lang": "ar"})
     )
@@ -105,6 +111,10 @@ class ProgrammeForm(forms.Form):
     talks_first = forms.BooleanField(
         label=_("We talk with people before they are placed on the list"), required=False
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "leads_to", [BLANK, *competences.choices("skill")])
 
     def clean(self) -> dict[str, Any]:
         """A language course teaches a language."""

@@ -27,12 +27,13 @@ from .querysets import CourseQuerySet, EnrolmentQuerySet, LivelihoodQuerySet
 
 
 class Programme(ThreeNames):
-    """What a body offers, term after term, and the mix of people that it seeks."""
+    """What a body offers, term after term, the mix of people that it seeks, and the work that a training leads to."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="programmes")
     kind = models.CharField(max_length=16, choices=ProgrammeKind.choices)
     taught = models.CharField(max_length=3, choices=Taught.choices, blank=True)
+    leads_to = models.CharField(max_length=2, blank=True)
     host_share_sought = models.PositiveSmallIntegerField(null=True)
     talks_first = models.BooleanField(default=False)
     made_at = models.DateTimeField()

@@ -12,6 +12,7 @@ from indimaj.design import charts
 from indimaj.design.wording import number_text
 from indimaj.directory.cells import FLOOR, hide_small_list
 
+from . import competences
 from .enums import EnrolmentState, LivelihoodState, Rung, Taught
 from .models import Course
 
@@ -112,6 +113,7 @@ def card(course: Course) -> dict[str, Any]:
     facts = [
         (gettext("Language taught"), Taught(course.taught).label if course.taught else ""),
         (gettext("Level"), course.level),
+        (gettext("Leads to this work"), competences.label("skill", course.programme.leads_to)),
         (gettext("Place"), " · ".join(part for part in (str(course.place), course.where) if part)),
         (gettext("When"), course.rhythm),
         (gettext("Places left"), number_text(course.free)),
