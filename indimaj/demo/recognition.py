@@ -1,6 +1,6 @@
 """What the demo's people bring, who recognised it, which consulate answered or kept silent, and which work fits."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any, NamedTuple
@@ -79,24 +79,34 @@ CONSULAR = (
     "overdue",
 )
 OF_CONSULATES = ("SN", "CI", "CM", "ML", "NG")
-WORK: tuple[tuple[str, str, str, dict[str, str], str, str], ...] = (
-    ("fr", "Maçon ou maçonne", "71", {"fr": "A2"}, "", ""),
-    ("fr", "Couture et retouches en atelier", "75", {"ary": "A2"}, "", ""),
-    (
-        "fr",
-        "Conduite d’engins de chantier",
-        "83",
-        {"fr": "A2"},
-        "",
-        "Badge du site portuaire (règle inventée).",
-    ),
-    ("ar", "طباخ أو طباخة في مطعم جماعي", "51", {"ary": "A2"}, "", ""),
-    ("fr", "Électricien ou électricienne du bâtiment", "74", {"fr": "B1"}, "", ""),
-    ("fr", "Aide-comptable", "43", {"fr": "B2"}, "5", ""),
-    ("fr", "Manœuvre de chantier", "93", {}, "", ""),
-    ("en", "Customer service in English", "42", {"en": "B2"}, "", ""),
-    ("fr", "Teinture et impression de tissus", "73", {}, "", ""),
-)
+
+
+class Work(NamedTuple):
+    """Work that an invented employer offers: groups of work that it needs and wishes, languages, a training, a rule."""
+
+    language: str
+    title: str
+    skills: list[str]
+    wished: list[str]
+    languages: dict[str, str]
+    qualification: str = ""
+    rule: str = ""
+
+
+WORK = (
+    Work("fr", "Maçon ou maçonne", ["71"], ["93"], {"fr": "A2"}),
+    Work("fr", "Couture et retouches en atelier", ["75"], ["73", "52"], {"ary": "A2"}),
+    Work("fr", "Conduite d’engins de chantier", ["83"], ["72"], {"fr": "A2"}, "",
+         "Badge du site portuaire (règle inventée)."),
+    Work("ar", "طباخ أو طباخة في مطعم جماعي", ["51"], ["94"], {"ary": "A2"}),
+    Work("fr", "Électricien ou électricienne du bâtiment", ["74", "71"], [], {"fr": "B1"}),
+    Work("fr", "Aide-comptable", ["43"], ["42"], {"fr": "B2"}, "5"),
+    Work("fr", "Manœuvre de chantier", ["93"], ["71", "83"], {}),
+    Work("en", "Customer service in English", ["42"], ["52", "35"], {"en": "B2"}),
+    Work("fr", "Teinture et impression de tissus", ["73"], ["75"], {}),
+    Work("fr", "Animation d’ateliers : musique et travail manuel", ["26"], ["73", "34"], {"fr": "B1"}),
+    Work("ar", "مساعد أو مساعدة في مكتبة الحي", [], ["41", "23"], {"ar": "B1"}, "6"),
+)  # fmt: skip
 # A page of a document, with no name and no seal.
 PAPER = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -264,22 +274,17 @@ def _answered(made: ConsularRequest, outcome: str, consul: Staff, at: datetime) 
 def _work(random: Random) -> None:
     """Vacancies of the invented employers: some closed long ago, most open now."""
     employers = Body.objects.select_related("place").in_bulk(bodies_in("EM"))
-    for number, (language, title, skill, languages, qualification, rule) in enumerate(_twice(WORK)):
+    for number, work in enumerate((*WORK, *WORK)):
         employer = employers[bodies_in("EM")[number % len(employers)]]
         is_past = number >= len(WORK)
         closes = END + timedelta(days=-30 * (number - 8) if is_past else 20 + 5 * number)
         assert employer.place is not None
         actions.post_vacancy(
-            body=employer, by=staff_at(employer.code), at=_noon(closes - timedelta(days=75)), title=title,
-            words_language=language, skills=[skill], languages=languages, qualification=qualification,
-            place=employer.place, openings=random.randrange(1, 9), closes_on=closes, document_rule=rule,
-            submission=_id("vacancy", number),
+            body=employer, by=staff_at(employer.code), at=_noon(closes - timedelta(days=75)), title=work.title,
+            words_language=work.language, skills=work.skills, wished=work.wished, languages=work.languages,
+            qualification=work.qualification, place=employer.place, openings=random.randrange(1, 9),
+            closes_on=closes, document_rule=work.rule, submission=_id("vacancy", number),
         )  # fmt: skip
-
-
-def _twice(rows: Sequence[Any]) -> Iterator[Any]:
-    yield from rows
-    yield from rows
 
 
 def _by(support: Support) -> Actor:

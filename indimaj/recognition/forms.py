@@ -12,7 +12,7 @@ from indimaj.directory.models import Body, Place
 from . import catalogue
 from .actions.consular import ANSWERS
 from .enums import AssetKind, ConsularAnswer, ConsularKind, DocumentKind, Reason
-from .models import ConsularRequest, Document
+from .models import ConsularRequest, Document, Vacancy
 
 LONG = {"rows": 3, "dir": "auto", "autocomplete": "off"}
 BLANK = ("", "—")
@@ -247,14 +247,17 @@ class AnswerForm(Versioned):
         offer(self, "answer", [(one.value, ConsularAnswer(one).label) for one in ANSWERS[asked.kind]])
 
 
+NEEDED, WISHED = "needed", "wished"
+MOST_SKILLS = 5
+
+
 class VacancyForm(Submission):
-    """Work that is offered, and what it asks for."""
+    """Work that is offered, and what it asks for: up to five skills, each needed or wished; at least one."""
 
     version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     body = forms.ChoiceField(label=_("Employer"))
     title = forms.CharField(label=_("Title of the work"), max_length=160)
     words_language = forms.ChoiceField(label=_("Language of the title"))
-    skill = forms.ChoiceField(label=_("Group of work"))
     language = forms.ChoiceField(label=_("Language that the work needs"), required=False)
     level = forms.ChoiceField(label=_("Level of this language"), required=False)
     qualification = forms.ChoiceField(label=_("Level of training that the work needs"), required=False)
@@ -274,13 +277,50 @@ class VacancyForm(Submission):
         super().__init__(*args, **kwargs)
         offer(self, "body", [(body.code, str(body)) for body in employers])
         offer(self, "words_language", catalogue.choices("language"))
-        offer(self, "skill", catalogue.choices("skill"))
+        self._skills()
         for name in ("language", "level", "qualification"):
             offer(self, name, [BLANK, *catalogue.choices(name)])
 
+    def _skills(self) -> None:
+        groups = [BLANK, *catalogue.choices("skill")]
+        for number in range(1, MOST_SKILLS + 1):
+            self.fields[f"skill_{number}"] = forms.ChoiceField(
+                label=_("Skill %(number)s") % {"number": number},
+                choices=groups,
+                required=number == 1,
+            )
+            self.fields[f"weight_{number}"] = forms.ChoiceField(
+                label=_("Is skill %(number)s needed?") % {"number": number},
+                choices=[(NEEDED, _("Needed")), (WISHED, _("Wished: one can apply without it"))],
+                initial=NEEDED,
+                required=False,
+            )
+
+    @property
+    def skill_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Each skill beside its weight, for the page."""
+        return [(self[f"skill_{number}"], self[f"weight_{number}"]) for number in range(1, MOST_SKILLS + 1)]
+
+    @property
+    def has_more_skills(self) -> bool:
+        """Whether more than the first skill was chosen, or is wrong."""
+        return any(one.value() or one.errors for one, _weight in self.skill_rows[1:])
+
+    @property
+    def rest(self) -> list[forms.BoundField]:
+        """What comes after the skills."""
+        names = ("language", "level", "qualification", "place", "openings", "closes_on", "document_rule")
+        return [self[name] for name in names]
+
     def clean(self) -> dict[str, Any]:
-        """A language that work needs has a level, and the other way round."""
+        """A skill is asked for once; a language that work needs has a level, and the other way round."""
         given = super().clean() or {}
+        chosen: set[str] = set()
+        for number in range(1, MOST_SKILLS + 1):
+            code = given.get(f"skill_{number}", "")
+            if code and code in chosen:
+                self.add_error(f"skill_{number}", str(_("This skill is there already: choose it once.")))
+            chosen.add(code)
         if bool(given.get("language")) != bool(given.get("level")):
             self.add_error("level", str(_("Choose the language and its level together, or neither.")))
         return given
@@ -298,7 +338,24 @@ class VacancyForm(Submission):
             "document_rule",
         )
         languages = {given["language"]: given["level"]} if given["language"] else {}
-        return {name: given[name] for name in plain} | {"skills": [given["skill"]], "languages": languages}
+        said = {name: given[name] for name in plain}
+        return said | {"languages": languages, "skills": self._of(NEEDED), "wished": self._of(WISHED)}
+
+    def _of(self, weight: str) -> list[str]:
+        given = self.cleaned_data
+        chosen = [
+            (given[f"skill_{number}"], given[f"weight_{number}"]) for number in range(1, MOST_SKILLS + 1)
+        ]
+        return [code for code, its in chosen if code and (its or NEEDED) == weight]
+
+
+def skills_typed(vacancy: Vacancy) -> dict[str, str]:
+    """The skills of a vacancy as its form holds them: the needed ones first."""
+    asked = [*((code, NEEDED) for code in vacancy.skills), *((code, WISHED) for code in vacancy.wished)]
+    typed: dict[str, str] = {}
+    for number, (code, weight) in enumerate(asked[:MOST_SKILLS], 1):
+        typed |= {f"skill_{number}": code, f"weight_{number}": weight}
+    return typed
 
 
 def offer(form: forms.Form, name: str, choices: Any) -> None:

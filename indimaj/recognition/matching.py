@@ -1,33 +1,69 @@
-"""What fits, what is missing and what would fill the gap, in sentences of the reader's language."""
+"""A person beside the open vacancies: what fits, what is missing, and what would fill the gap."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from . import catalogue, courses
+from indimaj.clients.models import Client
+
+from . import catalogue, courses, remedies, sentences
 from .enums import AssetKind
 from .models import Asset, Vacancy
-from .rules import Brought, Point, Result, Wanted, better, match
+from .rules import Brought, Point, Result, Wanted, better, match, next_level
 
 SHOWN = 20
 READ = 300
 
 
 @dataclass(frozen=True)
+class Person:
+    """Whom a vacancy is held beside: what they bring in codes, and their diplomas with their requests."""
+
+    reference: str
+    place: str
+    brought: Brought
+    diplomas: Sequence[Asset]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One point in words, and what would close it."""
+
+    words: str
+    ways: Sequence[remedies.Remedy] = ()
+
+
+@dataclass(frozen=True)
 class Fit:
-    """A vacancy beside a person, explained."""
+    """A vacancy beside a person, explained: `missing` is needed, `wished` would help."""
 
     vacancy: Vacancy
     is_match: bool
-    fits: Sequence[str]
-    missing: Sequence[str]
-    fills: Sequence[courses.Course] = field(default=())
+    fits: Sequence[Explained]
+    missing: Sequence[Explained]
+    wished: Sequence[Explained]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The vacancies that a person fits or nearly fits, the other ones, and courses that take them further."""
+
+    fits: Sequence[Fit]
+    others: Sequence[Vacancy]
+    courses: Sequence[tuple[courses.Course, str]]
+
+
+def person_of(client: Client, assets: Iterable[Asset]) -> Person:
+    """What somebody brings, read once."""
+    held = list(assets)
+    diplomas = [one for one in held if one.kind == AssetKind.QUALIFICATION]
+    return Person(client.reference, client.place_id or "", brought_of(held), diplomas)
 
 
 def brought_of(assets: Iterable[Asset]) -> Brought:
-    """What somebody brings, as codes: the best level of each language, the highest qualification."""
+    """What somebody brings, as codes: the best level of each language, the highest diploma that nobody refused."""
     skills: set[str] = set()
     languages: dict[str, str] = {}
     qualification = ""
@@ -35,7 +71,7 @@ def brought_of(assets: Iterable[Asset]) -> Brought:
         if asset.kind == AssetKind.LANGUAGE and asset.code:
             languages[asset.code] = better(asset.level, languages.get(asset.code, ""))
         elif asset.kind == AssetKind.QUALIFICATION:
-            qualification = max(qualification, asset.code)
+            qualification = qualification if remedies.is_refused(asset) else max(qualification, asset.code)
         elif asset.code:
             skills.add(asset.code)
     return Brought(frozenset(skills), languages, qualification)
@@ -43,102 +79,78 @@ def brought_of(assets: Iterable[Asset]) -> Brought:
 
 def wanted_of(vacancy: Vacancy) -> Wanted:
     """What a vacancy asks for."""
-    return Wanted(frozenset(vacancy.skills), vacancy.languages, vacancy.qualification)
+    wished = frozenset(vacancy.wished)
+    return Wanted(frozenset(vacancy.skills), vacancy.languages, vacancy.qualification, wished)
 
 
-def matches(brought: Brought, on: date) -> list[Fit]:
-    """The open vacancies that a person fits or nearly fits: whole matches first, then the next to close."""
-    found = [
-        (vacancy, result)
+def compare(person: Person, on: date) -> Comparison:
+    """All that is open on a day: whole matches first, then what misses least, then what closes next."""
+    rows = [
+        (vacancy, match(person.brought, wanted_of(vacancy)))
         for vacancy in Vacancy.objects.open_on(on).select_related("body", "place")[:READ]
-        if (result := match(brought, wanted_of(vacancy))).is_near
     ]
-    found.sort(key=lambda one: (not one[1].is_match, one[0].closes_on))
-    shown = found[:SHOWN]
-    gaps = {
-        (point.code, point.wanted)
-        for _one, result in shown
-        for point in result.missing
-        if point.kind == "language"
-    }
-    teaching = courses.teaching(gaps, on)
-    return [_fit(vacancy, result, teaching) for vacancy, result in shown]
-
-
-def _fit(vacancy: Vacancy, result: Result, teaching: dict[tuple[str, str], list[courses.Course]]) -> Fit:
-    return Fit(
-        vacancy,
-        result.is_match,
-        [says_fit(point) for point in result.fits],
-        [says_gap(point) for point in result.missing],
-        [one for point in result.missing for one in teaching.get((point.code, point.wanted), [])],
+    near = [one for one in rows if one[1].is_near]
+    near.sort(key=lambda one: (len(one[1].missing), len(one[1].wished), one[0].closes_on))
+    shown, others = near[:SHOWN], [vacancy for vacancy, result in rows if not result.is_near]
+    steps = _steps(person.brought)
+    aims = steps | remedies.aims_of(point for _one, result in shown for point in _lacking(result))
+    teaching = courses.leading_to(aims, on, person.place)
+    return Comparison(
+        [_fit(person, vacancy, result, teaching) for vacancy, result in shown],
+        others[:SHOWN],
+        _further(steps, teaching),
     )
 
 
-def says_fit(point: Point) -> str:
-    """One sentence for something that fits."""
-    if point.kind == "language":
-        words = {"language": catalogue.label("language", point.code), "has": level_of(point.has)}
-        return _("%(language)s: your level is enough, %(has)s.") % words
+def beside(person: Person, vacancy: Vacancy, on: date) -> Fit:
+    """One vacancy beside one person, however much is missing."""
+    result = match(person.brought, wanted_of(vacancy))
+    teaching = courses.leading_to(remedies.aims_of(_lacking(result)), on, person.place)
+    return _fit(person, vacancy, result, teaching)
+
+
+def _lacking(result: Result) -> list[Point]:
+    return [*result.missing, *result.wished]
+
+
+def _fit(person: Person, vacancy: Vacancy, result: Result, teaching: remedies.Teaching) -> Fit:
+    return Fit(
+        vacancy,
+        result.is_match,
+        [_met(person, point) for point in result.fits],
+        [_gap(person, point, teaching) for point in result.missing],
+        [_gap(person, point, teaching) for point in result.wished],
+    )
+
+
+def _met(person: Person, point: Point) -> Explained:
+    stands = point.kind == "qualification"
+    known = remedies.by_recognition(point, person.diplomas, person.reference) if stands else []
+    return Explained(sentences.says_fit(point), known)
+
+
+def _gap(person: Person, point: Point, teaching: remedies.Teaching) -> Explained:
     if point.kind == "qualification":
-        return _("Your training is enough: %(has)s.") % {"has": catalogue.label("qualification", point.has)}
-    return _("You bring this skill: %(skill)s.") % {
-        "skill": catalogue.label("skill", point.has or point.code)
-    }
+        ways = remedies.by_recognition(point, person.diplomas, person.reference)
+    else:
+        ways = remedies.by_course(point, teaching)
+        ways = [way for way in ways if way.is_course] if point.is_wished else ways
+    return Explained(sentences.says_gap(point), ways)
 
 
-def says_gap(point: Point) -> str:
-    """One sentence for something that is missing, and what would fill it."""
-    if point.kind == "language":
-        words = {
-            "language": catalogue.label("language", point.code),
-            "wanted": level_of(point.wanted),
-            "has": level_of(point.has),
-        }
-        if point.has:
-            return (
-                _(
-                    "%(language)s: this work asks for %(wanted)s; you have %(has)s. A course can close the gap."
-                )
-                % words
-            )
-        return _("%(language)s: this work asks for %(wanted)s. A course can close the gap.") % words
-    if point.kind == "qualification":
-        wanted = catalogue.label("qualification", point.code)
-        return _(
-            "A training of this level is missing: %(wanted)s. If you have it, ask to have it recognised."
-        ) % {"wanted": wanted}
-    skill = catalogue.label("skill", point.code)
-    return _("This skill is missing: %(skill)s. If you have it, say so; if not, a training can give it.") % {
-        "skill": skill
-    }
+def _steps(brought: Brought) -> set[courses.Aim]:
+    """One step further in each language that courses teach here."""
+    aims = {(code, next_level(brought.languages.get(code, ""))) for code in courses.TAUGHT}
+    return {aim for aim in aims if aim[1]}
 
 
-def level_of(code: str) -> str:
-    """A level in words."""
-    return catalogue.label("level", code) if code else _("no level stated")
-
-
-def courses_for(brought: Brought, on: date) -> list[tuple[courses.Course, str]]:
-    """Courses that take a person one step further in a language that they have begun or that work asks for."""
-    wanted: set[tuple[str, str]] = set()
-    for code in courses.TAUGHT:
-        if step := next_level(brought.languages.get(code, "")):
-            wanted.add((code, step))
-    teaching = courses.teaching(wanted, on)
+def _further(steps: set[courses.Aim], teaching: remedies.Teaching) -> list[tuple[courses.Course, str]]:
     return [
         (
             course,
             _("%(language)s: takes you to %(level)s.")
-            % {"level": level_of(level), "language": catalogue.label("language", code)},
+            % {"level": sentences.level_of(level), "language": catalogue.label("language", code)},
         )
-        for (code, level), found in sorted(teaching.items())
-        for course in found
+        for code, level in sorted(steps)
+        for course in teaching.get((code, level), ())
     ]
-
-
-def next_level(level: str) -> str:
-    """The level after this one; the first for whoever has none, nothing after the last."""
-    levels = catalogue.LEVELS
-    position = levels.index(level) + 1 if level in levels else 0
-    return levels[position] if position < len(levels) else ""

@@ -152,13 +152,17 @@ class ConsularRequest(models.Model):
 
 
 class Vacancy(models.Model):
-    """Work that an employer offers, and what it asks for: never a residence document unless its own rule says so."""
+    """Work that an employer offers: the skills that it needs, others that it wishes for, languages, a training.
+
+    It never asks for a residence document unless its own rule says so.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="vacancies", db_index=False)
     title = models.CharField(max_length=160)
     words_language = models.CharField(max_length=8, default="fr")
     skills = models.JSONField(default=list)
+    wished = models.JSONField(default=list)
     languages = models.JSONField(default=dict)
     qualification = models.CharField(max_length=2, blank=True)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")

@@ -7,21 +7,23 @@ from uuid import UUID
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from indimaj.clients.models import Client
 from indimaj.clients.page import Act, Link, Row, Section
 from indimaj.clients.permissions import may_open_client
+from indimaj.design.wording import isolated, number_text
 from indimaj.directory.models import Staff
 from indimaj.ports import clock
 
-from . import actions, queries
+from . import actions, matching, queries
 from .actions.consular import warning_of
 from .enums import CONSULAR_TONES, REQUEST_TONES, RequestState
 from .models import Asset, ConsularRequest, RecognitionRequest
 from .transitions import WrongState, consular_possible, possible
 
+FITS = 5
 VERBS: dict[str, str | Promise] = {
     "asset_added": gettext_lazy("What the person brings was written down"),
     "asset_taken_away": gettext_lazy("What was written down was taken away"),
@@ -55,7 +57,8 @@ VERBS: dict[str, str | Promise] = {
 
 def section(client: Client) -> Section:
     """What the person brings, their requests and their questions, with what they can do about them."""
-    rows = [_asset(one) for one in queries.assets_of(client)]
+    assets = queries.assets_of(client)
+    rows = [_asset(one) for one in assets]
     rows += [_request(one) for one in _requests(client)]
     rows += [_question(one, client.language) for one in queries.consular_of(client)]
     if not hasattr(client, "never_consulate"):
@@ -64,7 +67,35 @@ def section(client: Client) -> Section:
         rows.append(Row(_("Consulates"), text, acts=(never,)))
     else:
         rows.append(Row(_("Consulates"), _("No consulate is asked about you. This cannot be undone here.")))
+    rows += _work(client, assets)
     return Section(_("What you bring"), rows, empty=_("Nothing written down yet."))
+
+
+def _work(client: Client, assets: list[Asset]) -> list[Row]:
+    """The first vacancies that fit or nearly fit what the person brings, explained."""
+    if not assets:
+        return []
+    person = matching.person_of(client, assets)
+    return [_fit(one) for one in matching.compare(person, clock.today()).fits[:FITS]]
+
+
+def _fit(one: matching.Fit) -> Row:
+    lacking = len(one.missing)
+    missing = ngettext("%(n)s thing is missing", "%(n)s things are missing", lacking) % {
+        "n": number_text(lacking)
+    }
+    points = [*one.fits, *one.missing, *one.wished]
+    courses = [
+        f"{way.words} {isolated(way.title)}." for point in points for way in point.ways if way.is_course
+    ]
+    return Row(
+        _("Work on offer: %(title)s") % {"title": isolated(one.vacancy.title)},
+        " ".join([*(point.words for point in points), *courses]),
+        one.vacancy.closes_on,
+        _("Fits") if one.is_match else missing,
+        "green" if one.is_match else "amber",
+        reverse("recognition:vacancy", args=[one.vacancy.pk]),
+    )
 
 
 def _requests(client: Client) -> list[RecognitionRequest]:

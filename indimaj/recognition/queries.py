@@ -79,6 +79,17 @@ def assets_of(client: Client) -> list[Asset]:
     return list(rows.order_by("added_at", "id"))
 
 
+def assets_to_compare(client: Client) -> list[Asset]:
+    """What a person brings with its requests, and none of its papers."""
+    requests = Prefetch("requests", RecognitionRequest.objects.select_related("body"))
+    return list(client.assets.prefetch_related(requests))
+
+
+def open_vacancy(pk: UUID, on: date) -> Vacancy | None:
+    """One vacancy that everybody may read."""
+    return Vacancy.objects.open_on(on).select_related("body", "place").filter(pk=pk).first()
+
+
 def assets_with_last_request(client: Client, language: str) -> list[Any]:
     """The first things that a person brings, each with where its last request stands; one question."""
     last = RecognitionRequest.objects.filter(asset=OuterRef("pk")).order_by("-drafted_at")

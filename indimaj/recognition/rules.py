@@ -17,11 +17,12 @@ class Brought:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a vacancy or a course asks for. Each skill that is named is wanted."""
+    """What a vacancy asks for. Each of `skills` is needed; what is `wished` helps and shuts nobody out."""
 
     skills: frozenset[str] = frozenset()
     languages: Mapping[str, str] = field(default_factory=dict)
     qualification: str = ""
+    wished: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -32,24 +33,27 @@ class Point:
     code: str
     wanted: str = ""
     has: str = ""
+    is_wished: bool = False
 
 
 @dataclass(frozen=True)
 class Result:
-    """Every point is on one side or the other."""
+    """Every point is in one of three places: it fits, it is needed and missing, or it is wished and missing."""
 
     fits: tuple[Point, ...]
     missing: tuple[Point, ...]
+    wished: tuple[Point, ...] = ()
 
     @property
     def is_match(self) -> bool:
-        """Nothing is missing."""
+        """Nothing that is needed is missing."""
         return not self.missing
 
     @property
     def is_near(self) -> bool:
-        """Something fits and one thing at most is missing, or nothing is asked for."""
-        return self.is_match or (bool(self.fits) and len(self.missing) == 1)
+        """Of what is needed, at least as much fits as is missing."""
+        needed = [point for point in self.fits if not point.is_wished]
+        return len(needed) >= len(self.missing)
 
 
 def match(brought: Brought, wanted: Wanted) -> Result:
@@ -58,16 +62,20 @@ def match(brought: Brought, wanted: Wanted) -> Result:
         *(_skill(brought, code) for code in sorted(wanted.skills)),
         *(_language(brought, code, level) for code, level in sorted(wanted.languages.items())),
         *_qualification(brought, wanted),
+        *(_skill(brought, code, is_wished=True) for code in sorted(wanted.wished - wanted.skills)),
     ]
+    lacking = [point for fits, point in points if not fits]
     return Result(
-        tuple(point for fits, point in points if fits), tuple(point for fits, point in points if not fits)
+        tuple(point for fits, point in points if fits),
+        tuple(point for point in lacking if not point.is_wished),
+        tuple(point for point in lacking if point.is_wished),
     )
 
 
-def _skill(brought: Brought, code: str) -> tuple[bool, Point]:
+def _skill(brought: Brought, code: str, is_wished: bool = False) -> tuple[bool, Point]:
     """A finer group answers for the group above it: a builder (71) is a craft worker (7)."""
     having = next((one for one in sorted(brought.skills) if one.startswith(code)), "")
-    return bool(having), Point("skill", code, has=having)
+    return bool(having), Point("skill", code, has=having, is_wished=is_wished)
 
 
 def _language(brought: Brought, code: str, level: str) -> tuple[bool, Point]:
@@ -92,3 +100,8 @@ def rank(level: str) -> int:
 def better(first: str, second: str) -> str:
     """The higher of two levels."""
     return first if rank(first) >= rank(second) else second
+
+
+def next_level(level: str) -> str:
+    """The level after this one; the first for whoever has none, nothing after the last."""
+    return LEVELS[rank(level)] if rank(level) < len(LEVELS) else ""

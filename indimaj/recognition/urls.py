@@ -23,6 +23,7 @@ urlpatterns = [
     path("people/<str:reference>/", person.page, name="person"),
     path("people/<str:reference>/add/", person.add, name="add_asset"),
     path("people/<str:reference>/work/", person.work, name="matches"),
+    path("people/<str:reference>/work/<uuid:pk>/", person.work_one, name="match"),
     path("people/<str:reference>/never/", person.never, name="never"),
     path("people/<str:reference>/consulate/", person.prepare, name="prepare"),
     path("people/<str:reference>/consulate/<uuid:pk>/", person.question, name="question"),

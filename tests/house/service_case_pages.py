@@ -98,6 +98,7 @@ def brings() -> Iterator[Page]:
     yield Page(
         "recognition:add_asset", CASE, 422, args=person(HELPED), post=sent(kind="", submission=SUBMISSION)
     )
+    yield Page("recognition:match", CASE, args=person(HELPED, "vacancy"))
     yield Page("recognition:asset", CASE, args=person(HELPED, "asset"))
     yield Page("recognition:take_away", CASE, 409, args=person(HELPED, "asset"), post=sent())
     yield Page("recognition:add_document", CASE, 422, args=person(HELPED, "asset"), post=sent())
@@ -139,6 +140,7 @@ def bodies() -> Iterator[Page]:
     yield Page("recognition:consulate_document", (CONSULATE,), args=thing("question sent"))
     yield Page("recognition:my_vacancies", SERVES)
     yield Page("recognition:new_vacancy", SERVES)
+    yield Page("recognition:new_vacancy", SERVES, 422, post=sent(title="", skill_1="", submission=SUBMISSION))
     yield Page("recognition:edit_vacancy", SERVES, args=thing("vacancy"))
     yield Page(
         "recognition:edit_vacancy",

@@ -149,5 +149,6 @@ def _consulate(world: "World") -> None:
 def _vacancy(world: "World", place: Place) -> None:
     world.things["vacancy"] = recognition.post_vacancy(
         body=world.things["body B-ATELIER"], by=world.staff[Role.PROVIDER], at=LATER, title="Tisserand",
-        place=place, closes_on=date(2014, 9, 1),
+        skills=["73", "75"], wished=["52"], languages={"ary": "A2"}, qualification="3", place=place,
+        closes_on=date(2014, 9, 1),
     )  # fmt: skip

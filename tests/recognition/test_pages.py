@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from indimaj.clients import blocks
 from indimaj.directory.enums import Role
@@ -212,8 +213,9 @@ def test_an_employer_offers_corrects_and_closes(world: World, signed_in: SignIn)
     browser = signed_in(world.provider)
     assert browser.get("/fr/recognition/vacancies/mine/new/").status_code == 200
     given = {
-        "submission": "1" * 32, "body": world.employer.code, "title": "Maçon", "words_language": "fr", "skill": "71",
-        "place": make_place().code, "openings": 3, "closes_on": "2099-01-01",
+        "submission": "1" * 32, "body": world.employer.code, "title": "Maçon", "words_language": "fr", "skill_1": "71",
+        "weight_1": "needed", "skill_2": "83", "weight_2": "wished", "skill_4": "74", "place": make_place().code,
+        "openings": 3, "closes_on": "2099-01-01",
     }  # fmt: skip
     for _twice in range(2):
         assert browser.post("/fr/recognition/vacancies/mine/new/", given).status_code == 302
@@ -225,8 +227,61 @@ def test_an_employer_offers_corrects_and_closes(world: World, signed_in: SignIn)
     assert browser.post(address + "close/").status_code == 302
     made.refresh_from_db()
     assert (made.title, made.state) == ("Maçonne", "closed")
+    assert (made.skills, made.wished) == (["71", "74"], ["83"])
     clinic = post(Role.PROVIDER, world.association)
     assert signed_in(clinic).get("/fr/recognition/vacancies/mine/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [({}, "skill_1"), ({"skill_1": "71", "skill_3": "71"}, "skill_3"), ({"skill_1": "7x"}, "skill_1")],
+)
+def test_a_vacancy_asks_for_a_skill_and_for_each_once(
+    world: World, signed_in: SignIn, typed: dict[str, str], wrong: str
+) -> None:
+    given = {
+        "submission": "1" * 32, "body": world.employer.code, "title": "Maçon", "words_language": "fr",
+        "place": make_place().code, "openings": 3, "closes_on": "2099-01-01", **typed,
+    }  # fmt: skip
+    answer = signed_in(world.provider).post("/fr/recognition/vacancies/mine/new/", given)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [wrong]
+    assert Vacancy.objects.count() == 0
+
+
+def test_what_was_offered_is_there_again_to_correct(world: World, signed_in: SignIn) -> None:
+    made = actions.post_vacancy(
+        body=world.employer, by=world.provider, at=AT, title="Tailor", skills=["75", "73"], wished=["52"],
+        place=make_place(), closes_on=date(2099, 7, 1),
+    )  # fmt: skip
+    form = signed_in(world.provider).get(f"/fr/recognition/vacancies/mine/{made.pk}/").context["form"]
+    typed = [(skill.value(), weight.value()) for skill, weight in form.skill_rows]
+    assert typed == [("75", "needed"), ("73", "needed"), ("52", "wished"), (None, "needed"), (None, "needed")]
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+def test_each_vacancy_has_a_page_beside_the_person_in_at_most_12_questions(
+    world: World, signed_in: SignIn, language: str
+) -> None:
+    for number in range(30):
+        actions.post_vacancy(
+            body=world.employer, by=world.provider, at=AT, title=f"Work {number}", skills=["71", "75"],
+            wished=["52"], languages={"fr": "B1"}, qualification="6", place=make_place(), closes_on=date(2099, 7, 1),
+        )  # fmt: skip
+    world.asset(kind="skill", code="71")
+    for code in ("6", "5", ""):
+        world.sent(asset=world.asset(kind="qualification", code=code, words="Licence de lettres"))
+    browser, root = signed_in(world.caseworker), f"/{language}/recognition/people/{world.awa.reference}/work/"
+    first = Vacancy.objects.first()
+    assert first is not None
+    for address in (root, f"{root}{first.pk}/"):
+        with CaptureQueriesContext(connection) as asked:
+            answer = browser.get(address)
+        assert answer.status_code == 200
+        assert "Licence de lettres" in answer.content.decode()
+        assert len(asked) <= 12, (address, len(asked))
+    stranger, _person = another_caseworker()
+    assert signed_in(stranger).get(f"{root}{first.pk}/").status_code == 404
 
 
 def test_the_persons_own_page_shows_the_warning_in_their_language(world: World) -> None:
@@ -239,6 +294,23 @@ def test_the_persons_own_page_shows_the_warning_in_their_language(world: World) 
     page.act(world.awa, "confirm", str(prepared.pk), AT)
     assert ConsularRequest.objects.get().state == "sent"
     assert page.held(world.awa)
+
+
+def test_the_persons_own_page_says_which_work_fits_and_what_is_missing(world: World) -> None:
+    for title, skill in (("Tailor", "75"), ("Driver", "83")):
+        actions.post_vacancy(
+            body=world.employer, by=world.provider, at=AT, title=title, skills=[skill], languages={"fr": "A2"},
+            place=make_place(), closes_on=date(2099, 7, 1),
+        )  # fmt: skip
+    world.asset(kind="skill", code="75")
+    with override("en"):
+        row = next(row for row in page.section(world.awa).rows if "Work on offer" in row.title)
+        assert not any("Driver" in one.title for one in page.section(world.awa).rows)
+    assert (row.title, row.state) == ("Work on offer: \u2068Tailor\u2069", "1 thing is missing")
+    assert row.text == (
+        "You bring this skill: Food, wood and textiles. "
+        "French: this work asks for A2: everyday talk. A course can close the gap."
+    )
 
 
 def test_the_caseworkers_page_has_this_rooms_part_for_the_right_reader(world: World) -> None:

@@ -248,13 +248,24 @@ def work(request: HttpRequest, reference: str) -> HttpResponse:
     staff = staff_of(request)
     client = client_or_404(staff, reference)
     log(staff, Purpose.SUPPORT, "matches", client.pk)
-    brought = matching.brought_of(client.assets.all())
-    context = {
-        "client": client,
-        "fits": matching.matches(brought, clock.today()),
-        "courses": matching.courses_for(brought, clock.today()),
-    }
+    person = matching.person_of(client, queries.assets_to_compare(client))
+    context = {"client": client, "found": matching.compare(person, clock.today())}
     return render(request, "recognition/matches.html", context)
+
+
+@login_required
+@require_safe
+def work_one(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
+    """One vacancy beside the person, however much is missing."""
+    staff = staff_of(request)
+    client = client_or_404(staff, reference)
+    vacancy = queries.open_vacancy(pk, clock.today())
+    if vacancy is None:
+        raise Http404
+    log(staff, Purpose.SUPPORT, "matches", client.pk)
+    person = matching.person_of(client, queries.assets_to_compare(client))
+    context = {"client": client, "one": matching.beside(person, vacancy, clock.today())}
+    return render(request, "recognition/match.html", context)
 
 
 @login_required

@@ -13,10 +13,10 @@ from indimaj.ports import clock
 
 from .. import actions, catalogue, queries
 from ..enums import VacancyState
-from ..forms import VacancyForm
-from ..matching import level_of
+from ..forms import VacancyForm, skills_typed
 from ..models import Vacancy
 from ..permissions import employers_of, may_change_vacancy, may_list_vacancies
+from ..sentences import level_of
 from .door import MOVED, log, moved_on, see, staff_of
 
 
@@ -29,6 +29,7 @@ def shown(vacancy: Vacancy) -> dict[str, Any]:
     return {
         "vacancy": vacancy,
         "skills": [catalogue.label("skill", code) for code in vacancy.skills],
+        "wished": [catalogue.label("skill", code) for code in vacancy.wished],
         "languages": languages,
         "qualification": catalogue.label("qualification", vacancy.qualification)
         if vacancy.qualification
@@ -51,7 +52,7 @@ def public(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One open vacancy."""
-    found = Vacancy.objects.open_on(clock.today()).select_related("body", "place").filter(pk=pk).first()
+    found = queries.open_vacancy(pk, clock.today())
     if found is None:
         raise Http404
     return render(request, "recognition/vacancy.html", shown(found))
@@ -122,9 +123,9 @@ def _initial(vacancy: Vacancy) -> dict[str, Any]:
         "version": vacancy.version,
         "body": vacancy.body_id,
         "place": vacancy.place_id,
-        "skill": vacancy.skills[0] if vacancy.skills else "",
         "language": language,
         "level": level,
+        **skills_typed(vacancy),
     }
 
 
