@@ -8,6 +8,7 @@ from .consultations import build_consultations
 from .delivery import build_delivery
 from .dialogue import build_dialogue
 from .measures import build_measures
+from .own_page import build_own_page
 from .programmes import build_programmes
 from .recognition import build_recognition
 from .referrals import build_referrals
@@ -24,6 +25,7 @@ def build_service_side(progress: Progress) -> None:
     build_programmes(progress)
     build_referrals(progress)
     build_recognition(progress)
+    build_own_page(progress)
     build_dialogue(progress)
     build_commitments(progress)
     build_measures(progress)
