@@ -272,6 +272,7 @@ class VacancyForm(Submission):
         max_length=240,
         required=False,
     )
+    REST = ("language", "level", "qualification", "place", "openings", "closes_on", "document_rule")
 
     def __init__(self, *args: Any, employers: list[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -293,8 +294,9 @@ class VacancyForm(Submission):
                 label=_("Is skill %(number)s needed?") % {"number": number},
                 choices=[(NEEDED, _("Needed")), (WISHED, _("Wished: one can apply without it"))],
                 initial=NEEDED,
-                required=False,
             )
+        # What is wrong is listed in the order of the page.
+        self.order_fields([name for name in self.fields if name not in self.REST])
 
     @property
     def skill_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -309,8 +311,7 @@ class VacancyForm(Submission):
     @property
     def rest(self) -> list[forms.BoundField]:
         """What comes after the skills."""
-        names = ("language", "level", "qualification", "place", "openings", "closes_on", "document_rule")
-        return [self[name] for name in names]
+        return [self[name] for name in self.REST]
 
     def clean(self) -> dict[str, Any]:
         """A skill is asked for once; a language that work needs has a level, and the other way round."""
@@ -346,7 +347,7 @@ class VacancyForm(Submission):
         chosen = [
             (given[f"skill_{number}"], given[f"weight_{number}"]) for number in range(1, MOST_SKILLS + 1)
         ]
-        return [code for code, its in chosen if code and (its or NEEDED) == weight]
+        return [code for code, its in chosen if code and its == weight]
 
 
 def skills_typed(vacancy: Vacancy) -> dict[str, str]:

@@ -21,6 +21,7 @@ from tests.clients.making import make_place, post
 from .making import AT, World, another_caseworker, later
 
 SignIn = Callable[[Any], Browser]
+WEIGHTS = {f"weight_{number}": "needed" for number in range(1, 6)}
 
 
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
@@ -214,8 +215,8 @@ def test_an_employer_offers_corrects_and_closes(world: World, signed_in: SignIn)
     assert browser.get("/fr/recognition/vacancies/mine/new/").status_code == 200
     given = {
         "submission": "1" * 32, "body": world.employer.code, "title": "Maçon", "words_language": "fr", "skill_1": "71",
-        "weight_1": "needed", "skill_2": "83", "weight_2": "wished", "skill_4": "74", "place": make_place().code,
-        "openings": 3, "closes_on": "2099-01-01",
+        "skill_2": "83", "skill_4": "74", "place": make_place().code, "openings": 3, "closes_on": "2099-01-01",
+        **WEIGHTS, "weight_2": "wished",
     }  # fmt: skip
     for _twice in range(2):
         assert browser.post("/fr/recognition/vacancies/mine/new/", given).status_code == 302
@@ -241,7 +242,8 @@ def test_a_vacancy_asks_for_a_skill_and_for_each_once(
 ) -> None:
     given = {
         "submission": "1" * 32, "body": world.employer.code, "title": "Maçon", "words_language": "fr",
-        "place": make_place().code, "openings": 3, "closes_on": "2099-01-01", **typed,
+        "place": make_place().code, "openings": 3, "closes_on": "2099-01-01",
+        **WEIGHTS, **typed,
     }  # fmt: skip
     answer = signed_in(world.provider).post("/fr/recognition/vacancies/mine/new/", given)
     assert answer.status_code == 422
