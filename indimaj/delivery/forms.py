@@ -13,6 +13,7 @@ from indimaj.directory.enums import Level, Theme
 from indimaj.directory.models import Body
 from indimaj.texts.words import Words, original
 
+from . import translations
 from .actions import NotFitting, Step
 from .enums import (
     WITH_REASON,
@@ -279,6 +280,19 @@ class CarryForm(forms.Form):
     def refuse(self, fault: NotFitting) -> None:
         """Say what the action would not take, beside its field."""
         self.add_error(fault.field if fault.field in self.fields else None, FAULTS[fault.code])
+
+
+class TranslateForm(forms.Form):
+    """One text in one language, beside its original. What stood in the language already is there to be corrected."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=32)
+
+    def __init__(self, data: Any, *, value: Words, language: str, most: int, lines: int) -> None:
+        there = value[language]["text"] if language in value else ""
+        super().__init__(data, initial={"seen": translations.seen(value, language), "text": there})
+        box: dict[str, Any] = {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
+        widget = forms.Textarea(box | {"rows": lines}) if lines > 1 else forms.TextInput(box)
+        self.fields["text"] = forms.CharField(label=_("Translation"), max_length=most, widget=widget)
 
 
 class FindForm(forms.Form):

@@ -88,6 +88,18 @@ def may_plan(staff: Staff, body: Body) -> Answer:
     return Allowed(post.purpose) if post else _ROLE
 
 
+def may_see_translations(staff: Staff) -> Answer:
+    """See which answers and titles of actions lack a language: of one's own body, or of all of them for the ministry."""
+    post = serves(staff, Role.FOCAL_POINT) or serves(staff, Role.POLICY_OFFICER)
+    return Allowed(post.purpose) if post else _ROLE
+
+
+def may_translate(staff: Staff, body: Body | str) -> Answer:
+    """Translate what a body answered and what it calls its actions: the body itself, or the ministry, which prints it."""
+    post = serves(staff, Role.FOCAL_POINT, body=body) or serves(staff, Role.POLICY_OFFICER)
+    return Allowed(post.purpose) if post else _ROLE
+
+
 def may_declare(staff: Staff, action: "Action") -> Answer:
     """Say that an action or a step of it has begun, is done or was given up: the leading body."""
     post = serves(staff, Role.FOCAL_POINT, body=action.body_id)

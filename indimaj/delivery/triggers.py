@@ -1,16 +1,18 @@
 """The database itself refuses to change what was said or shown, and to move a day on which something is due.
 
-Answers, steps, declarations, evidence, marks, searches and who takes part are append-only. An assignment may only end,
-once; of an action the words may be corrected, never the days, the leading body or the commitments that it answers.
+Steps, declarations, evidence, marks, searches and who takes part are append-only. An assignment may only end, once. An
+answer may be translated, and its own words stay. Of an action the words may be corrected, never the days, the leading
+body or the commitments that it answers.
 """
 
 from collections.abc import Iterator
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from indimaj.texts.words import LANGUAGES
+
 MESSAGE = "What was answered, declared or shown is never changed."
 APPEND_ONLY = (
-    "delivery_response",
     "delivery_milestone",
     "delivery_declaration",
     "delivery_evidence",
@@ -19,11 +21,15 @@ APPEND_ONLY = (
     "delivery_partner",
     "delivery_action_commitments",
 )
-ASSIGNMENT, ACTION = "delivery_assignment", "delivery_action"
+ASSIGNMENT, RESPONSE, ACTION = "delivery_assignment", "delivery_response", "delivery_action"
 FIXED = {
     ASSIGNMENT: ("commitment_id", "body_id", "role", "level", "held_from", "answer_due_on", "made_at"),
+    RESPONSE: (
+        "assignment_id", "position", "other_body_id", "on", "source_url", "is_invented", "given_at", "given_by_id",
+        "link_id", "submission",
+    ),
     ACTION: ("body_id", "starts_on", "due_on", "listed_on", "made_at"),
-}
+}  # fmt: skip
 KEPT = (*APPEND_ONLY, *FIXED)
 
 
@@ -43,19 +49,34 @@ def drop(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
-def _conditions(differs: str) -> dict[str, str]:
-    """Which updates of the two tables that may change at all are refused."""
+def _conditions(differs: str, entry: str) -> dict[str, str]:
+    """Which updates of the tables that may change at all are refused; `entry` reads a part of words in one language."""
     changed = {
-        table: " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns)
+        table: " OR ".join(f'NEW."{column}" {differs} OLD."{column}"' for column in columns)
         for table, columns in FIXED.items()
     }
     ended = f"(OLD.held_until IS NOT NULL AND NEW.held_until {differs} OLD.held_until)"
-    return {ASSIGNMENT: f"{changed[ASSIGNMENT]} OR {ended}", ACTION: changed[ACTION]}
+    changed[ASSIGNMENT] += f" OR {ended}"
+    changed[RESPONSE] += f" OR {_said_otherwise(differs, entry)}"
+    return changed
+
+
+def _said_otherwise(differs: str, entry: str) -> str:
+    """Whether the original of an answer's reason is another one, or one where there was none."""
+    found = []
+    for language in LANGUAGES:
+        old, new = (
+            {part: entry.format(row=row, language=language, part=part) for part in ("state", "text")}
+            for row in ("OLD", "NEW")
+        )
+        other = " OR ".join(f"{new[part]} {differs} {old[part]}" for part in ("state", "text"))
+        found.append(f"('original' IN ({old['state']}, {new['state']}) AND ({other}))")
+    return " OR ".join(found)
 
 
 def _sqlite() -> Iterator[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-    conditions = _conditions("IS NOT")
+    conditions = _conditions("IS NOT", "json_extract({row}.reason, '$.{language}.{part}')")
     for table in KEPT:
         when = f"WHEN {conditions[table]} " if table in conditions else ""
         yield f"CREATE TRIGGER IF NOT EXISTS {table}_kept BEFORE UPDATE ON {table} {when}{refuse}"
@@ -68,7 +89,7 @@ def _postgresql() -> Iterator[str]:
         "CREATE OR REPLACE FUNCTION delivery_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
     )
-    conditions = _conditions("IS DISTINCT FROM")
+    conditions = _conditions("IS DISTINCT FROM", "({row}.reason -> '{language}' ->> '{part}')")
     for table in KEPT:
         when = f"WHEN ({conditions[table]}) " if table in conditions else ""
         yield f"CREATE OR REPLACE TRIGGER {table}_kept BEFORE UPDATE ON {table} FOR EACH ROW {when}{refuse}"

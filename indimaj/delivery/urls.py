@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import by_link, data, findings, focal, proof, public, steering
+from .views import by_link, data, findings, focal, proof, public, steering, translating
 
 app_name = "delivery"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("desk/plan/<str:code>/", focal.plan, name="plan"),
     path("desk/actions/<slug:key>/", focal.desk_action, name="desk_action"),
     path("desk/actions/<slug:key>/say/", focal.declare, name="declare"),
+    path("desk/translations/", translating.to_translate, name="translations"),
+    path("desk/translations/<slug:what>/<uuid:pk>/<slug:language>/", translating.translate, name="translate"),
     path("desk/prove/<slug:claim>/<uuid:pk>/", proof.prove, name="prove"),
     path("desk/evidence/<uuid:pk>/<slug:verb>/", proof.mark, name="mark"),
     path("desk/commitments/<slug:key>/", steering.one, name="one"),

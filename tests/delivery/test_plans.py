@@ -94,7 +94,10 @@ def country(world: World) -> World:
     insert(
         Response,
         [
-            Response(assignment=one, position="accepts", reason=said, on=TODAY + timedelta(days=n % 300), given_at=NOON)
+            Response(
+                assignment=one, position="accepts", reason=said, on=TODAY + timedelta(days=n % 300), given_at=NOON,
+                to_translate=n % 4 == 0,
+            )
             for n, one in enumerate(asked) if n % 3
         ],
     )  # fmt: skip
@@ -105,6 +108,7 @@ def country(world: World) -> World:
             Action(
                 key=f"a-{n}", title=plain, nature="event", theme=THEMES[n % 12], place=places[n % len(places)],
                 body=world.health if n % 100 == 0 else bodies[n % BODIES], due_on=days[n], listed_on=days[n], made_at=NOON,
+                to_translate=n % 20 == 0,
             )
             for n in range(ROWS)
         ],
@@ -184,6 +188,10 @@ def test_no_list_of_the_follow_up_scans_or_sorts_a_table(country: World) -> None
         "actions of a body": lambda: queries.actions_of("B-HEALTH", deep),
         "asked of a body": lambda: queries.asked_of("B-HEALTH", deep),
         "to answer": lambda: queries.to_answer(country.focal, deep),
+        "answers to translate": lambda: queries.answers_to_translate(country.policy, deep),
+        "answers of a body to translate": lambda: queries.answers_to_translate(country.focal, deep),
+        "actions to translate": lambda: queries.actions_to_translate(country.policy, deep),
+        "actions of a body to translate": lambda: queries.actions_to_translate(country.focal, deep),
         "the desk of the follow-up": lambda: queries.steered(),
         "overlaps": lambda: list(
             coverage.overlapping(later)

@@ -79,6 +79,24 @@ def answering() -> Iterator[Page]:
     yield Page("delivery:declare", ANSWERS, 302, args=key("action"), post=said)
 
 
+def translating() -> Iterator[Page]:
+    """What lacks a language, and one text with its original beside the box."""
+    yield Page("delivery:translations", BOTH)
+    there = "لا مقر لنا بعد"
+    for what, name in (("answer", "response"), ("action", "untranslated")):
+        into = of(name, what, "ar")
+        yield Page("delivery:translate", BOTH, args=into, about=what)
+        yield Page("delivery:translate", ANSWERS, 422, args=into, post=sent(text="", seen="0"))
+        yield Page("delivery:translate", STEERS, 409, args=into, post=sent(text="لا مقر", seen="0"))
+    yield Page(
+        "delivery:translate",
+        ANSWERS,
+        302,
+        args=of("response", "answer", "ar"),
+        post=sent(text=there, seen="0"),
+    )
+
+
 def proving() -> Iterator[Page]:
     """Evidence, for whoever claims and for the ministry."""
     for claim, name in (("response", "response"), ("action", "action"), ("milestone", "step")):
@@ -118,5 +136,5 @@ def steering() -> Iterator[Page]:
     yield Page("delivery:link", STEERS, args=thing("linked"), post=sent())
 
 
-OF_STAFF = (answering, proving, steering)
+OF_STAFF = (answering, translating, proving, steering)
 PARTS = (public, *OF_STAFF)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from indimaj.delivery import actions
 from indimaj.delivery.actions import Plan, Step
 from indimaj.ledger.actors import Actor
-from indimaj.texts.words import Words, of_three
+from indimaj.texts.words import Words, of_three, original
 
 if TYPE_CHECKING:
     from tests.house.world import World
@@ -45,6 +45,7 @@ def build_delivery(world: "World") -> None:
     reason = words("لا مقر لنا بعد", "Nous n’avons pas encore de local", "We have no premises yet")
     response = actions.answer(assignment=asked, position="in_part", reason=reason, **common)
     action = actions.plan_action(body=body, plan=_plan(world), commitments=[one], **common)
+    untranslated = actions.plan_action(body=body, plan=_untranslated(world), commitments=[], **common)
     step = action.milestones.order_by("position")[0]
     actions.declare(action=action, says="begun", on=date(2014, 3, 10), words=reason, milestone=step, **common)
     evidence = actions.add_evidence(
@@ -61,7 +62,7 @@ def build_delivery(world: "World") -> None:
     world.tokens["body answer"] = made.token
     things |= {
         "asked": asked, "silent": silent, "linked": linked, "response": response, "action": action, "step": step,
-        "evidence": evidence,
+        "evidence": evidence, "untranslated": untranslated,
     }  # fmt: skip
 
 
@@ -78,4 +79,15 @@ def _plan(world: "World") -> Plan:
             Step(words("إيجاد مقر", "Trouver un local", "Find premises"), date(2014, 4, 1)),
             Step(words("تكوين الموظفين", "Former les agents", "Train the staff")),
         ],
+    )
+
+
+def _untranslated(world: "World") -> Plan:
+    """An action whose title nobody has translated yet."""
+    return Plan(
+        title=original("fr", "Former les agents d’accueil"),
+        nature="event",
+        theme="social",
+        place=world.home.place,
+        key="untranslated",
     )

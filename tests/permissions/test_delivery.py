@@ -37,6 +37,8 @@ def test_the_follow_up_is_for_whom_the_table_says(
         "answer": lambda who, state: may.may_answer(who, asked[state]),
         "plan": lambda who, state: may.may_plan(who, here),
         "extend an action": lambda who, state: may.may_extend(who, action),
+        "see translations": lambda who, state: may.may_see_translations(who),
+        "translate": lambda who, state: may.may_translate(who, here),
         "declare": lambda who, state: may.may_declare(who, action),
         "prove an action": lambda who, state: may.may_prove(who, "action", here),
         "prove the commitment itself": lambda who, state: may.may_prove(who, "commitment", None),
@@ -73,5 +75,5 @@ def test_each_may_function_of_the_room_is_in_the_table() -> None:
     assert {name for name in vars(permissions) if name.startswith("may_")} == {
         "may_steer", "may_assign", "may_end_assignment", "may_make_link", "may_keep_contact", "may_record_search",
         "may_follow", "may_answer", "may_answer_by_link", "may_plan", "may_declare", "may_extend", "may_prove",
-        "may_contest", "may_withdraw", "may_carry",
+        "may_contest", "may_withdraw", "may_carry", "may_see_translations", "may_translate",
     }  # fmt: skip

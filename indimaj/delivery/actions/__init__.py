@@ -13,6 +13,7 @@ from .asking import (
 from .doing import Plan, Step, add_partner, add_step, answer_commitment, declare, plan_action
 from .proving import add_evidence, carry, contest, fitting, uphold, withdraw
 from .reminding import remind
+from .translating import translate
 from .writing import NotFitting, Stale
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "plan_action",
     "record_search",
     "remind",
+    "translate",
     "uphold",
     "withdraw",
 ]

@@ -14,6 +14,7 @@ from indimaj.texts.words import Words
 from ..enums import WITH_REASON, ResponsePosition
 from ..models import AnswerLink, Assignment, Response
 from ..permissions import may_answer, may_answer_by_link
+from ..translations import lacking
 from .writing import NotFitting, note, staff_of
 
 BY_LINK = Actor.system("answer_link")
@@ -54,6 +55,7 @@ def answer(
         assignment=current,
         position=position,
         reason=reason,
+        to_translate=lacking(reason),
         other_body=other_body,
         on=on or timezone.localdate(at),
         source_url=source_url,

@@ -18,6 +18,7 @@ from indimaj.texts.words import Words, shown
 
 from ..models import Action, Declaration, Milestone, Partner
 from ..permissions import may_declare, may_extend, may_plan
+from ..translations import lacking
 from .writing import NotFitting, note, staff_of
 
 
@@ -71,6 +72,7 @@ def plan_action(
     made = Action.objects.create(
         key=plan.key or _key(plan.title, submission),
         title=plan.title,
+        to_translate=lacking(plan.title),
         nature=plan.nature,
         theme=plan.theme,
         place=plan.place,

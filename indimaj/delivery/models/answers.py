@@ -76,7 +76,11 @@ class AnswerLink(models.Model):
 
 
 class Response(models.Model):
-    """What a body answers. A second answer stands beside the first; the last one counts. Append-only."""
+    """What a body answers. A second answer stands beside the first; the last one counts.
+
+    The database lets translations of the reason come in, and nothing else be changed. `to_translate` is written with the
+    reason: a language of it is missing, stale or a machine's.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assignment = models.ForeignKey(
@@ -84,6 +88,7 @@ class Response(models.Model):
     )
     position = models.CharField(max_length=20, choices=ResponsePosition.choices)
     reason = WordsField()
+    to_translate = models.BooleanField(default=False)
     other_body = models.ForeignKey(
         Body, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -105,6 +110,7 @@ class Response(models.Model):
         indexes = [
             models.Index(fields=["assignment", "given_at"], name="responses_in_order"),
             models.Index(fields=["on", "id"], condition=Q(position__in=TAKES_UP), name="answers_that_accept"),
+            models.Index(fields=["-on", "-id"], condition=Q(to_translate=True), name="answers_to_translate"),
         ]
 
 

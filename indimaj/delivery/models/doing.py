@@ -19,11 +19,13 @@ class Action(models.Model):
     """What a body does, alone or with others, for one commitment or several. What is not known is empty.
 
     `listed_on` is the day by which lists put it: when it is due, else when it starts, else when it was written down.
+    `to_translate` is written with the title: a language of it is missing, stale or a machine's.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.SlugField(max_length=80, unique=True)
     title = WordsField()
+    to_translate = models.BooleanField(default=False)
     nature = models.CharField(max_length=10, choices=Nature.choices)
     theme = models.CharField(max_length=16, choices=Theme.choices)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -59,6 +61,9 @@ class Action(models.Model):
             models.Index(fields=["theme", "-listed_on", "-id"], name="actions_by_theme"),
             models.Index(fields=["place", "-listed_on", "-id"], name="actions_by_place"),
             models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="actions_due"),
+            models.Index(
+                fields=["-listed_on", "-id"], condition=Q(to_translate=True), name="actions_to_translate"
+            ),
         ]
 
     def __str__(self) -> str:

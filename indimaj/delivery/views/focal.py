@@ -22,6 +22,7 @@ from ..forms import AnswerForm, DeclareForm, PlanForm, said
 from ..models import Action, Assignment, Milestone
 from . import public
 from .door import form_page, log, reader, see, staff_of, written
+from .translating import into
 
 
 @login_required
@@ -67,7 +68,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "asked": asked,
         "form": form,
-        "given": [words.answer(one) for one in given],
+        "given": [words.answer(one) | {"into": into(one)} for one in given],
         "late": asked.answer_due_on is not None and asked.answer_due_on < clock.today(),
     }
     return render(request, "delivery/answer.html", context, status=422 if form.errors else 200)
@@ -145,6 +146,7 @@ def desk_action(request: HttpRequest, key: str) -> HttpResponse:
         "declares": bool(permissions.may_declare(staff, found)),
         "steers": bool(permissions.may_steer(staff)),
         "back": _home(request),
+        "into": into(found),
     }
     return render(request, "delivery/desk_action.html", context)
 
