@@ -13,7 +13,7 @@ from indimaj.directory.enums import Level, Theme
 from indimaj.directory.models import Body
 from indimaj.texts.words import Words, original
 
-from . import translations
+from . import queries, translations
 from .actions import NotFitting, Step
 from .enums import (
     WITH_REASON,
@@ -71,8 +71,7 @@ class BodyField(forms.CharField):
         text = super().clean(value).strip()
         if not text:
             return None
-        exact = Q(code__iexact=text) | Q(name_ar=text) | Q(name_fr__iexact=text) | Q(name_en__iexact=text)
-        found = list(Body.objects.filter(exact)[:2])
+        found = queries.bodies_named(text)
         if len(found) != 1:
             part = Q(name_ar__contains=text) | Q(name_fr__icontains=text) | Q(name_en__icontains=text)
             found = list(Body.objects.filter(part).order_by("code")[: CLOSE + 1])
@@ -169,7 +168,12 @@ class PlanForm(Submitted):
     currency = forms.CharField(
         label=_("Currency"), required=False, max_length=3, initial="MAD", widget=forms.TextInput(LTR)
     )
-    funder = forms.CharField(label=_("Who pays for it"), required=False, max_length=200)
+    funder = forms.CharField(
+        label=_("Who pays for it"),
+        required=False,
+        max_length=200,
+        help_text=_("An institution by its whole name or code. Any other name is kept as you write it."),
+    )
     source_url = forms.URLField(
         label=_("Address of the source"), required=False, assume_scheme="https", widget=forms.URLInput(LTR)
     )
@@ -191,8 +195,10 @@ class PlanForm(Submitted):
         return [BodyField().clean(line) for line in lines]
 
     def clean(self) -> dict[str, Any]:
-        """A budget has its currency, a day of a step its step."""
+        """A budget has its currency, a day of a step its step; who pays is an institution where just one has this name."""
         data = super().clean() or {}
+        named = queries.bodies_named(data["funder"]) if data.get("funder") else []
+        data["funder_body"] = named[0] if len(named) == 1 else None
         if data.get("budget") is not None and not data.get("currency"):
             self.add_error("currency", _("Write the currency of the budget."))
         for number in range(1, STEPS + 1):

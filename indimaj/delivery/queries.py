@@ -114,7 +114,7 @@ def every_action() -> Iterator[list[Action]]:
 
 def action(key: str) -> Action | None:
     """One action with its bodies and what it answers."""
-    found = Action.objects.select_related("body", "place").filter(key=key)
+    found = Action.objects.select_related("body", "place", "funder_body").filter(key=key)
     return found.first()
 
 
@@ -201,6 +201,12 @@ def actions_to_translate(staff: Staff, after: str = "") -> Listed:
     led = Partner.objects.filter(one_of(bodies), is_lead=True, action__to_translate=True)
     listed = page(led.select_related("action__body"), ("listed_on", "action"), after, newest=True)
     return Listed([partner.action for partner in listed.rows], listed.after)
+
+
+def bodies_named(text: str) -> list[Body]:
+    """The institutions with just this code or name, in any of the three languages; no more than two."""
+    exact = Q(code__iexact=text) | Q(name_ar=text) | Q(name_fr__iexact=text) | Q(name_en__iexact=text)
+    return list(Body.objects.filter(exact)[:2])
 
 
 def steered(after: str = "") -> Listed:

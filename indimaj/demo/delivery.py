@@ -142,7 +142,7 @@ _NATIONAL = (invented.INTERNATIONAL, invented.RECOGNITION_BODY)
 
 def _act(act: Act, kept: dict[str, Commitment], is_invented: bool) -> None:
     """One action with its steps, what was declared, what shows it and what carries it out."""
-    bodies = Body.objects.in_bulk([act.body, *act.supports])
+    bodies = Body.objects.in_bulk([act.body, act.funder, *act.supports])
     plan = Plan(
         title=_words(act.title),
         nature=act.nature,
@@ -152,7 +152,7 @@ def _act(act: Act, kept: dict[str, Commitment], is_invented: bool) -> None:
         due_on=act.due,
         budget=Decimal(act.budget) if act.budget is not None else None,
         currency="MAD" if act.budget is not None else "",
-        funder=act.funder,
+        funder_body=bodies[act.funder] if act.funder else None,
         source_url=act.source,
         is_invented=is_invented,
         supports=[bodies[code] for code in act.supports],

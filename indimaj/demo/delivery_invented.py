@@ -39,7 +39,6 @@ BEGUN, DONE = Shows.BEGUN, Shows.DONE
 SPRING, ANSWERED, AUTUMN = date(2014, 4, 7), date(2014, 5, 5), date(2014, 9, 1)
 # A figure of a month is shown as evidence until figures of half a year later are there.
 UNTIL = date(2015, 8, 31)
-AGENCY = "Agence internationale d’appui (inventée)"
 WOMEN, YOUTH = "B-MW-RAB", "B-YC-RAB"
 _COUNTED = Three("العدد من ملفات الخدمات في المنصة.", "Compté dans les dossiers des services.",
                  "Counted from the casework of services.")  # fmt: skip
@@ -92,7 +91,7 @@ ACTS = (
               "Language courses in six towns, evenings too"),
         COURSE_CENTRE, Nature.SERVICE, Theme.LANGUAGE, ("rabat-local-language", "snia-osp3"),
         supports=("B-LC-CAS", "B-LC-TNG", "B-LC-OUJ", "B-LC-FES", "B-LC-MAR"),
-        starts=date(2014, 4, 14), due=date(2015, 12, 18), budget=420000, funder=AGENCY,
+        starts=date(2014, 4, 14), due=date(2015, 12, 18), budget=420000, funder=INTERNATIONAL,
         stages=(
             Stage(Three("فتح الدروس في المدن الست", "Ouvrir des cours dans les six villes", "Open courses in six towns"),
                   date(2014, 9, 15),
@@ -110,7 +109,8 @@ ACTS = (
         Three("أمسيات تجمع المهاجرين وسكان الحي", "Des soirées qui réunissent migrants et habitants",
               "Evenings for migrants and residents together"),
         COURSE_CENTRE, Nature.EVENT, Theme.CULTURE, ("rabat-cultural-exchange", "rabat-no-separation", "snia-osp2"),
-        supports=(YOUTH,), starts=date(2014, 4, 26), due=date(2015, 12, 19), budget=90000, funder=AGENCY, place="MA-RAB",
+        supports=(YOUTH,), starts=date(2014, 4, 26), due=date(2015, 12, 19), budget=90000, funder=INTERNATIONAL,
+        place="MA-RAB",
         stages=(Stage(Three("أمسية كل شهر", "Une soirée chaque mois", "An evening each month"), date(2015, 6, 30)),),
         proved=(_counted("hosts_per_migrant_in_exchanges"), _counted("mixed_courses")),
         services=((COURSE_CENTRE, Theme.CULTURE),), programmes=((COURSE_CENTRE, ""),),
@@ -119,7 +119,7 @@ ACTS = (
         Three("منح ومواكبة لمشاريع صغرى", "Aides et accompagnement de petits projets",
               "Grants and support for small businesses"),
         INTERNATIONAL, Nature.SERVICE, Theme.LIVELIHOOD, ("rabat-livelihoods", "rabat-actor-of-development"),
-        supports=(WOMEN,), starts=date(2014, 5, 12), due=date(2016, 5, 31), budget=1200000, funder=AGENCY,
+        supports=(WOMEN,), starts=date(2014, 5, 12), due=date(2016, 5, 31), budget=1200000, funder=INTERNATIONAL,
         proved=(_counted("livelihoods_feeding_after_a_year"),),
         services=((INTERNATIONAL, Theme.LIVELIHOOD),), indicators=("livelihoods_feeding_after_a_year",)),
     Act("referrals-to-their-end",

@@ -77,7 +77,7 @@ class Stage(NamedTuple):
 
 
 class Act(NamedTuple):
-    """An action. A budget, a funder or a day that no source says is not there."""
+    """An action. A budget, a funder (the code of a body) or a day that no source says is not there."""
 
     key: str
     title: Three

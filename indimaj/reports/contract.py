@@ -94,6 +94,7 @@ RECOMMENDATION: dict[str, Any] = {
             "due_on": DAY,
             "budget": PLAIN,
             "funder": PLAIN,
+            "funder_body": WORDS_OR_NOT,
         }
     ],
     "evidence": [

@@ -83,11 +83,12 @@ def _plan(world: "World") -> Plan:
 
 
 def _untranslated(world: "World") -> Plan:
-    """An action whose title nobody has translated yet."""
+    """An action whose title nobody has translated yet, paid for by a body."""
     return Plan(
         title=original("fr", "Former les agents d’accueil"),
         nature="event",
         theme="social",
         place=world.home.place,
+        funder_body=world.things["body B-SALAM"],
         key="untranslated",
     )

@@ -146,6 +146,7 @@ def recommendation(number: int, of: int) -> dict[str, Any]:
                 "due_on": "2015-06-30",
                 "budget": {"amount": "1250000", "currency": "MAD"},
                 "funder": "",
+                "funder_body": None,
             }
         ],
         "evidence": [

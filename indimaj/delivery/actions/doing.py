@@ -32,7 +32,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is known of an action when it is written down. What is not known stays empty."""
+    """What is known of an action when it is written down. What is not known stays empty.
+
+    Who pays is a body of the directory where it is one, else a name as it was written.
+    """
 
     title: Words
     nature: str
@@ -43,6 +46,7 @@ class Plan:
     budget: Decimal | None = None
     currency: str = ""
     funder: str = ""
+    funder_body: Body | None = None
     source_url: str = ""
     is_invented: bool = False
     supports: Sequence[Body] = ()
@@ -82,7 +86,8 @@ def plan_action(
         listed_on=plan.due_on or plan.starts_on or timezone.localdate(at),
         budget=plan.budget,
         currency=plan.currency if plan.budget is not None else "",
-        funder=plan.funder,
+        funder="" if plan.funder_body else plan.funder,
+        funder_body=plan.funder_body,
         source_url=plan.source_url,
         is_invented=plan.is_invented,
         made_at=at,

@@ -19,7 +19,8 @@ class Action(models.Model):
     """What a body does, alone or with others, for one commitment or several. What is not known is empty.
 
     `listed_on` is the day by which lists put it: when it is due, else when it starts, else when it was written down.
-    `to_translate` is written with the title: a language of it is missing, stale or a machine's.
+    Who pays is a body of the directory, or a name as somebody wrote it. `to_translate` is written with the title: a
+    language of it is missing, stale or a machine's.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,6 +38,9 @@ class Action(models.Model):
     budget = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, blank=True)
     funder = models.CharField(max_length=200, blank=True)
+    funder_body = models.ForeignKey(
+        Body, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     source_url = models.URLField(max_length=400, blank=True)
     is_invented = models.BooleanField(default=False)
     made_at = models.DateTimeField()
@@ -54,6 +58,9 @@ class Action(models.Model):
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(due_on=None) | Q(due_on__gte=F("starts_on")),
                 name="action_due_after_its_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(funder_body=None) | Q(funder=""), name="a_funder_is_named_once"
             ),
         ]
         indexes = [

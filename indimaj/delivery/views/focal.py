@@ -127,6 +127,7 @@ def _planned(form: PlanForm) -> actions.Plan:
         "budget",
         "currency",
         "funder",
+        "funder_body",
         "source_url",
         "supports",
     )

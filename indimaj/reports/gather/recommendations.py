@@ -163,6 +163,7 @@ def _action(row: Action) -> Made:
         "due_on": day(row.due_on),
         "budget": budget,
         "funder": row.funder,
+        "funder_body": names(row.funder_body) if row.funder_body else None,
     }
 
 
@@ -208,7 +209,7 @@ class _Parts:
             "commitment_id", "action_id"
         )
         linked = list(links)
-        found = Action.objects.filter(made_at__lt=end_of(self.on)).select_related("body")
+        found = Action.objects.filter(made_at__lt=end_of(self.on)).select_related("body", "funder_body")
         known = found.in_bulk(list({action for _key, action in linked}))
         for key, action in sorted(linked, key=lambda pair: (str(pair[0]), str(pair[1]))):
             if action in known:

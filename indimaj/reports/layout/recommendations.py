@@ -122,11 +122,13 @@ def _action(action: dict[str, Any]) -> dict[str, str]:
     budget = action["budget"]
     money = _money(budget) if budget else ""
     when = words.span(action["starts_on"], action["due_on"])
+    # Editions that were frozen before a body could pay name nobody here.
+    funder = words.say(action.get("funder_body")) or action["funder"]
     detail = words.joined(
         isolated(words.say(action["body"])),
         when,
         _("budget: %(money)s") % {"money": money} if money else _("budget not known"),
-        _("paid by %(funder)s") % {"funder": isolated(action["funder"])} if action["funder"] else "",
+        _("paid by %(funder)s") % {"funder": isolated(funder)} if funder else "",
     )
     return {"key": action["key"], "title": words.quoted(action["title"]), "detail": detail}
 
