@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from indimaj.delivery.models import Action
-from tests.delivery.making import World
+from indimaj.reports.gather.recommendations import gather_recommendations, standings_on
+from indimaj.reports.layout import recommendations as layout
+from tests.delivery.making import World, day
 
 
 def url(name: str, *args: Any, language: str = "en") -> str:
@@ -61,3 +63,30 @@ def test_an_institution_that_pays_is_named_in_the_language_of_the_reader(world: 
         for one, name in named.items()
     }
     assert found == dict.fromkeys(named, True)
+
+
+def test_an_edition_prints_the_institution_in_each_language_and_another_name_as_it_was_written(
+    world: World,
+) -> None:
+    world.plan(world.one, funder_body=world.salam)
+    world.plan(world.one, funder="Une agence")
+    found = gather_recommendations([world.one], standings_on([world.one], day(3)), day(3))
+    acts = found[""][0]["actions"]
+    for language, paid in (
+        ("ar", "جمعية B-SALAM"),
+        ("fr", "Association B-SALAM"),
+        ("en", "Association B-SALAM (en)"),
+    ):
+        with override(language):
+            printed = [layout._action(one)["detail"] for one in acts]
+        assert sorted([f"\u2068{paid}\u2069" in one, "\u2068Une agence\u2069" in one] for one in printed) == [
+            [False, True], [True, False],
+        ]  # fmt: skip
+
+
+def test_an_edition_that_was_frozen_before_reads_as_it_did(world: World) -> None:
+    world.plan(world.one, funder="Une agence")
+    found = gather_recommendations([world.one], standings_on([world.one], day(3)), day(3))
+    (act,) = found[""][0]["actions"]
+    del act["funder_body"]
+    assert "Une agence" in layout._action(act)["detail"]
