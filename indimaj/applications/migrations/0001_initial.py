@@ -78,6 +78,21 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='directory.office')),
                 ('registered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='registered', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('is_open', True)), fields=['office', 'submitted_at', 'id'], name='queue_of_an_office'),
+                    models.Index(condition=models.Q(('is_open', True)), fields=['assigned_to', 'submitted_at', 'id'], name='queue_mine'),
+                    models.Index(condition=models.Q(('is_open', True)), fields=['submitted_at', 'id'], name='queue_national'),
+                    models.Index(fields=['office', 'state', 'submitted_at', 'id'], name='queue_by_state'),
+                    models.Index(fields=['state', 'submitted_at', 'id'], name='queue_national_by_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'campaign', 'order_number'), name='one_order_number_per_office'),
+                    models.UniqueConstraint(fields=('office', 'paper_number'), name='one_paper_receipt_per_office'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('filed_on__isnull', False), ('order_number__isnull', False), ('submitted_at__isnull', False)), ('state', 'withdrawn'), _connector='OR'), name='a_registered_file_has_its_dates'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), ('applicant__isnull', False), _connector='OR'), name='a_registered_file_has_its_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CompletionRequest',
@@ -92,6 +107,12 @@ class Migration(migrations.Migration):
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='completion_requests', to='applications.application')),
                 ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('application', 'number'), name='one_request_per_number'),
+                    models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_second_request_has_its_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Done',
@@ -101,6 +122,11 @@ class Migration(migrations.Migration):
                 ('thing', models.CharField(max_length=64)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='applications.application')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'thing'), name='one_thing_once_in_a_run'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Evidence',
@@ -137,6 +163,11 @@ class Migration(migrations.Migration):
                 ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='applications.evidence')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['application', 'fact', 'id'], name='facts_of_a_file'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RegistrationRefusal',
@@ -152,6 +183,11 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='directory.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'number'), name='one_slip_per_number'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ApplicantKey',
@@ -165,61 +201,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['kind', 'key', 'birth_year', 'applicant'], name='applicant_key_lookup'), models.Index(fields=['applicant'], name='keys_of_an_applicant')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['office', 'submitted_at', 'id'], name='queue_of_an_office'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['assigned_to', 'submitted_at', 'id'], name='queue_mine'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['submitted_at', 'id'], name='queue_national'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['office', 'state', 'submitted_at', 'id'], name='queue_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['state', 'submitted_at', 'id'], name='queue_national_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('office', 'campaign', 'order_number'), name='one_order_number_per_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('office', 'paper_number'), name='one_paper_receipt_per_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('filed_on__isnull', False), ('order_number__isnull', False), ('submitted_at__isnull', False)), ('state', 'withdrawn'), _connector='OR'), name='a_registered_file_has_its_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), ('applicant__isnull', False), _connector='OR'), name='a_registered_file_has_its_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='completionrequest',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='one_request_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='completionrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_second_request_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='done',
-            constraint=models.UniqueConstraint(fields=('run', 'thing'), name='one_thing_once_in_a_run'),
-        ),
-        migrations.AddIndex(
-            model_name='factvalue',
-            index=models.Index(fields=['application', 'fact', 'id'], name='facts_of_a_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='registrationrefusal',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='one_slip_per_number'),
         ),
     ]

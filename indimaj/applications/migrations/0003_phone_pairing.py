@@ -27,6 +27,14 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='directory.office')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['by', 'submission'], name='phones_of_a_deposit'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('by',), name='one_phone_per_officer'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PhonePaper',
@@ -41,17 +49,10 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(db_index=True)),
                 ('pairing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='applications.phonepairing')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='phonepairing',
-            index=models.Index(fields=['by', 'submission'], name='phones_of_a_deposit'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonepairing',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('by',), name='one_phone_per_officer'),
-        ),
-        migrations.AddConstraint(
-            model_name='phonepaper',
-            constraint=models.UniqueConstraint(fields=('pairing', 'sent'), name='one_paper_once_sent'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('pairing', 'sent'), name='one_paper_once_sent'),
+                ],
+            },
         ),
     ]

@@ -63,6 +63,10 @@ class Migration(migrations.Migration):
                 ('registered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('family_name', ''), ('given_names', ''), ('name_arabic', ''), ('name_said', ''), _negated=True), name='client_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('birth_from__isnull', True), ('birth_to__isnull', True)), ('birth_from__lte', models.F('birth_to')), _connector='OR'), name='client_birth_interval_in_order'),
+                ],
                 'abstract': False,
             },
         ),
@@ -75,6 +79,12 @@ class Migration(migrations.Migration):
                 ('birth_year', models.SmallIntegerField(default=0)),
                 ('client', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='clients.client')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['kind', 'key', 'birth_year', 'client'], name='client_key_lookup'),
+                    models.Index(fields=['client'], name='keys_of_a_client'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -89,6 +99,11 @@ class Migration(migrations.Migration):
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='clients.client')),
                 ('given_before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['client', 'purpose'], name='consents_of_a_client'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ErasureRequest',
@@ -101,6 +116,14 @@ class Migration(migrations.Migration):
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='erasure_requests', to='clients.client')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'asked')), fields=['asked_at', 'id'], name='erasures_asked'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('client',), name='one_open_erasure_request'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='HandedFact',
@@ -141,6 +164,15 @@ class Migration(migrations.Migration):
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='clients.client')),
                 ('handed_over_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='clients.support')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('is_open', True)), fields=['caseworker', 'contact_at', 'id'], name='supports_mine'),
+                    models.Index(condition=models.Q(('is_open', True)), fields=['body', 'contact_at', 'id'], name='supports_of_a_body'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('client', 'body'), name='one_open_support_per_body'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Note',
@@ -153,49 +185,10 @@ class Migration(migrations.Migration):
                 ('client', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='clients.client')),
                 ('support', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='clients.support')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='client',
-            constraint=models.CheckConstraint(condition=models.Q(('family_name', ''), ('given_names', ''), ('name_arabic', ''), ('name_said', ''), _negated=True), name='client_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='client',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('birth_from__isnull', True), ('birth_to__isnull', True)), ('birth_from__lte', models.F('birth_to')), _connector='OR'), name='client_birth_interval_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='clientkey',
-            index=models.Index(fields=['kind', 'key', 'birth_year', 'client'], name='client_key_lookup'),
-        ),
-        migrations.AddIndex(
-            model_name='clientkey',
-            index=models.Index(fields=['client'], name='keys_of_a_client'),
-        ),
-        migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['client', 'purpose'], name='consents_of_a_client'),
-        ),
-        migrations.AddIndex(
-            model_name='erasurerequest',
-            index=models.Index(condition=models.Q(('state', 'asked')), fields=['asked_at', 'id'], name='erasures_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('client',), name='one_open_erasure_request'),
-        ),
-        migrations.AddIndex(
-            model_name='support',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['caseworker', 'contact_at', 'id'], name='supports_mine'),
-        ),
-        migrations.AddIndex(
-            model_name='support',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['body', 'contact_at', 'id'], name='supports_of_a_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('client', 'body'), name='one_open_support_per_body'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['client', '-at'], name='notes_of_a_client'),
+            options={
+                'indexes': [
+                    models.Index(fields=['client', '-at'], name='notes_of_a_client'),
+                ],
+            },
         ),
     ]

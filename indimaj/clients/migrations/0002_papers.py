@@ -23,6 +23,11 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('seen_at', models.DateTimeField(null=True)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('seen_at', None)), fields=['at', 'id'], name='arrivals_unseen'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Paper',
@@ -59,10 +64,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='arrival',
             index=models.Index(fields=['client', 'at'], name='arrivals_of_a_client'),
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(condition=models.Q(('seen_at', None)), fields=['at', 'id'], name='arrivals_unseen'),
         ),
         migrations.AddIndex(
             model_name='paper',

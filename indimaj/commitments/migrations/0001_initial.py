@@ -42,6 +42,11 @@ class Migration(migrations.Migration):
                 ('imported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('raised_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dialogue.event')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['-imported_at', '-id'], name='imports_by_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Commitment',
@@ -71,6 +76,17 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='commitments.importbatch')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('withdrawn_at', None)), fields=['rank'], name='commitments_in_order'),
+                    models.Index(condition=models.Q(('withdrawn_at', None)), fields=['kind', 'rank'], name='commitments_by_kind'),
+                    models.Index(condition=models.Q(('withdrawn_at', None)), fields=['document_key', 'rank'], name='commitments_by_document'),
+                    models.Index(condition=models.Q(('withdrawn_at', None)), fields=['next_date', 'id'], name='commitments_next'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(models.Q(('document_key', ''), _negated=True), models.Q(('code', ''), _negated=True)), fields=('document_key', 'code'), name='one_commitment_a_code'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ImportStep',
@@ -84,6 +100,11 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='commitments.importbatch')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('batch', 'number'), name='one_step_a_number'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Proposal',
@@ -107,6 +128,14 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('twin', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='commitments.commitment')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['batch', 'state', 'number'], name='proposals_by_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('batch', 'number'), name='one_proposal_a_number'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CommitmentFeature',
@@ -173,41 +202,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['theme', 'commitment'], name='commitments_by_theme')],
                 'constraints': [models.UniqueConstraint(fields=('commitment', 'theme'), name='one_theme_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(fields=['-imported_at', '-id'], name='imports_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['rank'], name='commitments_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['kind', 'rank'], name='commitments_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['document_key', 'rank'], name='commitments_by_document'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['next_date', 'id'], name='commitments_next'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('document_key', ''), _negated=True), models.Q(('code', ''), _negated=True)), fields=('document_key', 'code'), name='one_commitment_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='importstep',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='one_step_a_number'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['batch', 'state', 'number'], name='proposals_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='one_proposal_a_number'),
         ),
     ]

@@ -37,6 +37,17 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.body')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'open')), fields=['closes_on', 'id'], name='rounds_open'),
+                    models.Index(fields=['-made_at', '-id'], name='rounds_of_the_desk'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('opened_on__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('opened_on__isnull', False)), _connector='OR'), name='round_opened_on_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state__in', ('draft', 'open'))), models.Q(models.Q(('state__in', ('draft', 'open')), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='round_closed_on_a_day'),
+                    models.CheckConstraint(condition=models.Q(('opened_on__isnull', True), ('closes_on__gte', models.F('opened_on')), _connector='OR'), name='round_closes_after_it_opens'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -52,6 +63,11 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='consultations.round')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['round', 'kind', 'id'], name='invitations_of_a_round'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Statement',
@@ -63,6 +79,12 @@ class Migration(migrations.Migration):
                 ('commitment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commitments.commitment')),
                 ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='consultations.round')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'order'), name='one_statement_in_a_place'),
+                    models.UniqueConstraint(condition=models.Q(('commitment__isnull', False)), fields=('round', 'commitment'), name='one_commitment_once_in_a_round'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Voice',
@@ -74,6 +96,15 @@ class Migration(migrations.Migration):
                 ('invitation', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='voice', to='consultations.invitation')),
                 ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='consultations.round')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['round', 'channel', 'kind'], name='voices_of_a_round'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('channel', 'open'), ('invitation__isnull', True), ('kind', '')), models.Q(('browser', ''), ('channel', 'invited'), models.Q(('kind', ''), _negated=True)), _connector='OR'), name='voice_by_one_way'),
+                    models.UniqueConstraint(condition=models.Q(('browser', ''), _negated=True), fields=('round', 'browser'), name='one_voice_a_browser'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Vote',
@@ -86,6 +117,15 @@ class Migration(migrations.Migration):
                 ('statement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='consultations.statement')),
                 ('voice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='consultations.voice')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['statement', 'choice'], name='votes_on_a_statement'),
+                    models.Index(condition=models.Q(('reason', ''), _negated=True), fields=['statement', 'id'], name='reasons_on_a_statement'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('voice', 'statement'), name='one_vote_on_a_statement'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OwedAnswer',
@@ -97,6 +137,15 @@ class Migration(migrations.Migration):
                 ('answered_on', models.DateField(null=True)),
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('answered_on__isnull', True)), fields=['due_on', 'round'], name='answers_owed'),
+                    models.Index(condition=models.Q(('answered_on__isnull', False)), fields=['-answered_on', '-round'], name='answers_given'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', True), ('outcome', '')), models.Q(('answered_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='answer_given_with_its_outcome'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Change',
@@ -106,85 +155,14 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=100)),
                 ('answer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='consultations.owedanswer')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='round',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['closes_on', 'id'], name='rounds_open'),
-        ),
-        migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['-made_at', '-id'], name='rounds_of_the_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_on__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('opened_on__isnull', False)), _connector='OR'), name='round_opened_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state__in', ('draft', 'open'))), models.Q(models.Q(('state__in', ('draft', 'open')), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='round_closed_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_on__isnull', True), ('closes_on__gte', models.F('opened_on')), _connector='OR'), name='round_closes_after_it_opens'),
-        ),
-        migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['round', 'kind', 'id'], name='invitations_of_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('round', 'order'), name='one_statement_in_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(condition=models.Q(('commitment__isnull', False)), fields=('round', 'commitment'), name='one_commitment_once_in_a_round'),
-        ),
-        migrations.AddIndex(
-            model_name='voice',
-            index=models.Index(fields=['round', 'channel', 'kind'], name='voices_of_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'open'), ('invitation__isnull', True), ('kind', '')), models.Q(('browser', ''), ('channel', 'invited'), models.Q(('kind', ''), _negated=True)), _connector='OR'), name='voice_by_one_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.UniqueConstraint(condition=models.Q(('browser', ''), _negated=True), fields=('round', 'browser'), name='one_voice_a_browser'),
-        ),
-        migrations.AddIndex(
-            model_name='vote',
-            index=models.Index(fields=['statement', 'choice'], name='votes_on_a_statement'),
-        ),
-        migrations.AddIndex(
-            model_name='vote',
-            index=models.Index(condition=models.Q(('reason', ''), _negated=True), fields=['statement', 'id'], name='reasons_on_a_statement'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('voice', 'statement'), name='one_vote_on_a_statement'),
-        ),
-        migrations.AddIndex(
-            model_name='owedanswer',
-            index=models.Index(condition=models.Q(('answered_on__isnull', True)), fields=['due_on', 'round'], name='answers_owed'),
-        ),
-        migrations.AddIndex(
-            model_name='owedanswer',
-            index=models.Index(condition=models.Q(('answered_on__isnull', False)), fields=['-answered_on', '-round'], name='answers_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='owedanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', True), ('outcome', '')), models.Q(('answered_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='answer_given_with_its_outcome'),
-        ),
-        migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['kind', 'key'], name='rounds_that_changed'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.UniqueConstraint(fields=('answer', 'kind', 'key'), name='one_change_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='change_has_a_key'),
+            options={
+                'indexes': [
+                    models.Index(fields=['kind', 'key'], name='rounds_that_changed'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('answer', 'kind', 'key'), name='one_change_once'),
+                    models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='change_has_a_key'),
+                ],
+            },
         ),
     ]

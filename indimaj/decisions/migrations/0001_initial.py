@@ -46,6 +46,9 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('departs', False), models.Q(('departure_code', ''), _negated=True), _connector='OR'), name='decision_departure_has_its_reason'),
+                ],
                 'abstract': False,
             },
         ),
@@ -84,6 +87,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('departs', False), models.Q(('departure_code', ''), _negated=True), _connector='OR'), name='opinion_departure_has_its_reason'),
+                ],
                 'abstract': False,
             },
         ),
@@ -105,6 +111,11 @@ class Migration(migrations.Migration):
                 ('called_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='directory.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'campaign', 'number'), name='one_sitting_per_number'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='agendaitem',
@@ -134,18 +145,11 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='decisions.sittingmember')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('departs', False), models.Q(('departure_code', ''), _negated=True), _connector='OR'), name='opinion_departure_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('departs', False), models.Q(('departure_code', ''), _negated=True), _connector='OR'), name='decision_departure_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(fields=('office', 'campaign', 'number'), name='one_sitting_per_number'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'member'), name='one_opinion_per_member'),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name='agendaitem',
@@ -154,9 +158,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agendaitem',
             constraint=models.UniqueConstraint(fields=('sitting', 'position'), name='one_item_per_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberopinion',
-            constraint=models.UniqueConstraint(fields=('item', 'member'), name='one_opinion_per_member'),
         ),
     ]

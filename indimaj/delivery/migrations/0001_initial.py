@@ -41,6 +41,18 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.place')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['-listed_on', '-id'], name='actions_in_order'),
+                    models.Index(fields=['theme', '-listed_on', '-id'], name='actions_by_theme'),
+                    models.Index(fields=['place', '-listed_on', '-id'], name='actions_by_place'),
+                    models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on', 'id'], name='actions_due'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('budget', None), ('currency', '')), models.Q(('budget__gte', 0), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='a_budget_has_its_currency'),
+                    models.CheckConstraint(condition=models.Q(('starts_on', None), ('due_on', None), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='action_due_after_its_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Assignment',
@@ -59,6 +71,18 @@ class Migration(migrations.Migration):
                 ('commitment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='commitments.commitment')),
                 ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['commitment', 'role'], name='assignments_of_a_commitment'),
+                    models.Index(fields=['body', 'answer_due_on', 'id'], name='assignments_of_a_body'),
+                    models.Index(condition=models.Q(('answer_due_on__isnull', False), ('held_until', None)), fields=['answer_due_on', 'id'], name='answers_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('held_until', None)), fields=('commitment', 'body'), name='one_assignment_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer_due_on__isnull', False), ('role__in', ('lead', 'support'))), models.Q(models.Q(('role__in', ('lead', 'support')), _negated=True), ('answer_due_on', None)), _connector='OR'), name='an_answer_has_its_day'),
+                    models.CheckConstraint(condition=models.Q(('held_until', None), ('held_until__gte', models.F('held_from')), _connector='OR'), name='assignment_ends_after'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AnswerLink',
@@ -102,6 +126,17 @@ class Migration(migrations.Migration):
                 ('commitment', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='commitments.commitment')),
             ],
             options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'photo'), _negated=True), ('claim__in', ('action', 'milestone')), _connector='OR'), name='a_photograph_proves_no_words'),
+                    models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='evidence_ends_after'),
+                    models.CheckConstraint(condition=models.Q(('reference', ''), _negated=True), name='evidence_leads_somewhere'),
+                ],
+                'indexes': [
+                    models.Index(fields=['valid_from', 'id'], name='evidence_in_order'),
+                    models.Index(condition=models.Q(('commitment__isnull', False)), fields=['commitment'], name='evidence_of_a_commitment'),
+                    models.Index(condition=models.Q(('action__isnull', False)), fields=['action'], name='evidence_of_an_action'),
+                    models.Index(condition=models.Q(('valid_until__isnull', False)), fields=['valid_until', 'id'], name='evidence_that_ends'),
+                ],
                 'verbose_name_plural': 'evidence',
             },
         ),
@@ -116,6 +151,11 @@ class Migration(migrations.Migration):
                 ('evidence', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='delivery.evidence')),
                 ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['evidence', 'id'], name='marks_in_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Milestone',
@@ -126,6 +166,14 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(null=True)),
                 ('action', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='delivery.action')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on', 'id'], name='steps_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('action', 'position'), name='one_step_a_position'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='evidence',
@@ -147,6 +195,13 @@ class Migration(migrations.Migration):
                 ('declared_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('milestone', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='delivery.milestone')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['action', 'declared_at'], name='declarations_in_order'),
+                    models.Index(condition=models.Q(('milestone__isnull', False)), fields=['milestone', 'says'], name='declarations_of_a_step'),
+                    models.Index(condition=models.Q(('says', 'done')), fields=['on', 'id'], name='declared_done'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Partner',
@@ -158,6 +213,16 @@ class Migration(migrations.Migration):
                 ('action', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='delivery.action')),
                 ('body', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.body')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['body', '-listed_on', '-action'], name='actions_of_a_body'),
+                    models.Index(fields=['body', 'theme', 'action'], name='joint_actions'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('action', 'body'), name='one_partner_once'),
+                    models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('action',), name='one_lead_an_action'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PolicyLink',
@@ -170,6 +235,16 @@ class Migration(migrations.Migration):
                 ('commitment', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='policy_links', to='commitments.commitment')),
                 ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['kind', 'key'], name='carried_by'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('action__isnull', False), ('commitment', None)), models.Q(('action', None), ('commitment__isnull', False)), _connector='OR'), name='carries_one_thing'),
+                    models.UniqueConstraint(condition=models.Q(('commitment__isnull', False)), fields=('commitment', 'kind', 'key'), name='carries_a_commitment_once'),
+                    models.UniqueConstraint(condition=models.Q(('action__isnull', False)), fields=('action', 'kind', 'key'), name='carries_an_action_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Reminder',
@@ -181,6 +256,13 @@ class Migration(migrations.Migration):
                 ('assignment', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='delivery.assignment')),
                 ('milestone', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='delivery.milestone')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('assignment__isnull', False)), fields=('assignment', 'due_on', 'step'), name='one_reminder_of_an_answer'),
+                    models.UniqueConstraint(condition=models.Q(('milestone__isnull', False)), fields=('milestone', 'due_on', 'step'), name='one_reminder_of_a_step'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('assignment', None), ('milestone__isnull', False)), models.Q(('assignment__isnull', False), ('milestone', None)), _connector='OR'), name='reminds_of_one_thing'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Response',
@@ -198,6 +280,15 @@ class Migration(migrations.Migration):
                 ('link', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='delivery.answerlink')),
                 ('other_body', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.body')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['assignment', 'given_at'], name='responses_in_order'),
+                    models.Index(condition=models.Q(('position__in', ('accepts', 'in_part'))), fields=['on', 'id'], name='answers_that_accept'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('other_body', None), ('position', 'needs_another_body'), _connector='OR'), name='another_body_only_where_needed'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='evidence',
@@ -217,173 +308,18 @@ class Migration(migrations.Migration):
                 ('commitment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='trace_searches', to='commitments.commitment')),
                 ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['-listed_on', '-id'], name='actions_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['theme', '-listed_on', '-id'], name='actions_by_theme'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['place', '-listed_on', '-id'], name='actions_by_place'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on', 'id'], name='actions_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('budget', None), ('currency', '')), models.Q(('budget__gte', 0), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='a_budget_has_its_currency'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('due_on', None), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='action_due_after_its_start'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['commitment', 'role'], name='assignments_of_a_commitment'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['body', 'answer_due_on', 'id'], name='assignments_of_a_body'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('answer_due_on__isnull', False), ('held_until', None)), fields=['answer_due_on', 'id'], name='answers_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('held_until', None)), fields=('commitment', 'body'), name='one_assignment_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer_due_on__isnull', False), ('role__in', ('lead', 'support'))), models.Q(models.Q(('role__in', ('lead', 'support')), _negated=True), ('answer_due_on', None)), _connector='OR'), name='an_answer_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('held_until', None), ('held_until__gte', models.F('held_from')), _connector='OR'), name='assignment_ends_after'),
-        ),
-        migrations.AddIndex(
-            model_name='evidencemark',
-            index=models.Index(fields=['evidence', 'id'], name='marks_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on', 'id'], name='steps_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(fields=('action', 'position'), name='one_step_a_position'),
-        ),
-        migrations.AddIndex(
-            model_name='declaration',
-            index=models.Index(fields=['action', 'declared_at'], name='declarations_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='declaration',
-            index=models.Index(condition=models.Q(('milestone__isnull', False)), fields=['milestone', 'says'], name='declarations_of_a_step'),
-        ),
-        migrations.AddIndex(
-            model_name='declaration',
-            index=models.Index(condition=models.Q(('says', 'done')), fields=['on', 'id'], name='declared_done'),
-        ),
-        migrations.AddIndex(
-            model_name='partner',
-            index=models.Index(fields=['body', '-listed_on', '-action'], name='actions_of_a_body'),
-        ),
-        migrations.AddIndex(
-            model_name='partner',
-            index=models.Index(fields=['body', 'theme', 'action'], name='joint_actions'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('action', 'body'), name='one_partner_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('action',), name='one_lead_an_action'),
-        ),
-        migrations.AddIndex(
-            model_name='policylink',
-            index=models.Index(fields=['kind', 'key'], name='carried_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='policylink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action__isnull', False), ('commitment', None)), models.Q(('action', None), ('commitment__isnull', False)), _connector='OR'), name='carries_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='policylink',
-            constraint=models.UniqueConstraint(condition=models.Q(('commitment__isnull', False)), fields=('commitment', 'kind', 'key'), name='carries_a_commitment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='policylink',
-            constraint=models.UniqueConstraint(condition=models.Q(('action__isnull', False)), fields=('action', 'kind', 'key'), name='carries_an_action_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(condition=models.Q(('assignment__isnull', False)), fields=('assignment', 'due_on', 'step'), name='one_reminder_of_an_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(condition=models.Q(('milestone__isnull', False)), fields=('milestone', 'due_on', 'step'), name='one_reminder_of_a_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assignment', None), ('milestone__isnull', False)), models.Q(('assignment__isnull', False), ('milestone', None)), _connector='OR'), name='reminds_of_one_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['assignment', 'given_at'], name='responses_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(condition=models.Q(('position__in', ('accepts', 'in_part'))), fields=['on', 'id'], name='answers_that_accept'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('other_body', None), ('position', 'needs_another_body'), _connector='OR'), name='another_body_only_where_needed'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['valid_from', 'id'], name='evidence_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(condition=models.Q(('commitment__isnull', False)), fields=['commitment'], name='evidence_of_a_commitment'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(condition=models.Q(('action__isnull', False)), fields=['action'], name='evidence_of_an_action'),
+            options={
+                'indexes': [
+                    models.Index(fields=['commitment', 'made_at'], name='searches_of_a_commitment'),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name='evidence',
             index=models.Index(condition=models.Q(('milestone__isnull', False)), fields=['milestone'], name='evidence_of_a_step'),
         ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(condition=models.Q(('valid_until__isnull', False)), fields=['valid_until', 'id'], name='evidence_that_ends'),
-        ),
         migrations.AddConstraint(
             model_name='evidence',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('action', None), ('claim', 'commitment'), ('commitment__isnull', False), ('response', None), ('milestone', None)), models.Q(('action', None), ('claim', 'response'), ('commitment__isnull', False), ('response__isnull', False), ('milestone', None)), models.Q(('action__isnull', False), ('claim', 'action'), ('commitment', None), ('milestone', None), ('response', None)), models.Q(('action__isnull', False), ('claim', 'milestone'), ('commitment', None), ('response', None), ('milestone__isnull', False)), _connector='OR'), name='evidence_is_for_one_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'photo'), _negated=True), ('claim__in', ('action', 'milestone')), _connector='OR'), name='a_photograph_proves_no_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='evidence_ends_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('reference', ''), _negated=True), name='evidence_leads_somewhere'),
-        ),
-        migrations.AddIndex(
-            model_name='tracesearch',
-            index=models.Index(fields=['commitment', 'made_at'], name='searches_of_a_commitment'),
         ),
     ]

@@ -34,6 +34,12 @@ class Migration(migrations.Migration):
                 ('submission', models.UUIDField(default=uuid.uuid4, unique=True)),
                 ('body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='directory.body')),
             ],
+            options={
+                'indexes': [
+                    models.Index(models.OrderBy(models.F('published_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='documents_newest_first'),
+                    models.Index(models.OrderBy(models.F('published_on'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('is_public', True)), name='public_documents_newest'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DocumentVersion',
@@ -55,6 +61,11 @@ class Migration(migrations.Migration):
                 ('made_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repairs', to='dialogue.documentversion')),
                 ('repaired_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'number'), name='one_version_a_number'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Event',
@@ -75,6 +86,15 @@ class Migration(migrations.Migration):
                 ('continues', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='continued_by', to='dialogue.event')),
                 ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.place')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['-starts_on', '-id'], name='events_newest_first'),
+                    models.Index(condition=models.Q(('is_public', True)), fields=['-starts_on', '-id'], name='public_events_newest'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='event_ends_after_start'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='document',
@@ -94,6 +114,11 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dialogue.document')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accounts', to='dialogue.event')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['event', 'claim', 'id'], name='accounts_of_an_event'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Participation',
@@ -111,6 +136,11 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='directory.body')),
                 ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='dialogue.event')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['event', 'role', 'category', 'id'], name='participations_in_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Passage',
@@ -125,6 +155,12 @@ class Migration(migrations.Migration):
                 ('marked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='dialogue.documentversion')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'start', 'end'), name='one_passage_a_place'),
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='passage_holds_words'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Placement',
@@ -139,6 +175,12 @@ class Migration(migrations.Migration):
                 ('placed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='dialogue.documentversion')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('passage', 'version'), name='one_placement_a_version'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('outcome', 'lost'), ('start', None)), models.Q(models.Q(('outcome', 'lost'), _negated=True), ('end__gt', models.F('start')), ('start__isnull', False)), _connector='OR'), name='found_or_lost'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -155,6 +197,11 @@ class Migration(migrations.Migration):
                 ('submission', models.UUIDField(default=uuid.uuid4, unique=True)),
                 ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='dialogue.event')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'order'), name='one_order_in_a_programme'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Contribution',
@@ -175,61 +222,10 @@ class Migration(migrations.Migration):
                 ('passage', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='dialogue.passage')),
                 ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='dialogue.session')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='one_version_a_number'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['-starts_on', '-id'], name='events_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(condition=models.Q(('is_public', True)), fields=['-starts_on', '-id'], name='public_events_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='event_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(models.OrderBy(models.F('published_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='documents_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(models.OrderBy(models.F('published_on'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('is_public', True)), name='public_documents_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='account',
-            index=models.Index(fields=['event', 'claim', 'id'], name='accounts_of_an_event'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['event', 'role', 'category', 'id'], name='participations_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('version', 'start', 'end'), name='one_passage_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='passage_holds_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(fields=('passage', 'version'), name='one_placement_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('outcome', 'lost'), ('start', None)), models.Q(models.Q(('outcome', 'lost'), _negated=True), ('end__gt', models.F('start')), ('start__isnull', False)), _connector='OR'), name='found_or_lost'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('event', 'order'), name='one_order_in_a_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(condition=models.Q(('answers', None)), fields=['event', 'said_on', 'written_at', 'id'], name='threads_of_an_event'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('answers', None)), fields=['event', 'said_on', 'written_at', 'id'], name='threads_of_an_event'),
+                ],
+            },
         ),
     ]

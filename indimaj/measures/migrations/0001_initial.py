@@ -37,6 +37,12 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('provisional', 'Provisional'), ('published', 'Published')], default='provisional', max_length=12)),
                 ('published_at', models.DateTimeField(null=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('state', 'provisional')), models.Q(('published_at__isnull', False), ('state', 'published')), _connector='OR'), name='measurement_published_on_a_day'),
+                    models.CheckConstraint(condition=models.Q(('is_hidden', False), models.Q(('numerator__isnull', True), ('value__isnull', True)), _connector='OR'), name='hidden_figure_shows_no_number'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FreezeRun',
@@ -53,6 +59,15 @@ class Migration(migrations.Migration):
                 ('submission', models.UUIDField(default=uuid.uuid4, unique=True)),
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['-asked_at', 'id'], name='freezings_in_order'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('period_from__lt', models.F('period_until'))), name='freezing_period_in_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('state', 'counting')), models.Q(('finished_at__isnull', False), ('state', 'done')), _connector='OR'), name='freezing_finished_on_a_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Indicator',
@@ -86,6 +101,11 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='measures.indicator')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('indicator', 'number'), name='one_definition_per_number'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RestrictedCells',
@@ -130,22 +150,11 @@ class Migration(migrations.Migration):
                 ('conflicts', models.BooleanField(default=False)),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='published_figures', to='measures.indicator')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='freezerun',
-            index=models.Index(fields=['-asked_at', 'id'], name='freezings_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='freezerun',
-            constraint=models.CheckConstraint(condition=models.Q(('period_from__lt', models.F('period_until'))), name='freezing_period_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='freezerun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('state', 'counting')), models.Q(('finished_at__isnull', False), ('state', 'done')), _connector='OR'), name='freezing_finished_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorversion',
-            constraint=models.UniqueConstraint(fields=('indicator', 'number'), name='one_definition_per_number'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('indicator', 'position'), name='published_figures_in_order'),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name='measurement',
@@ -165,18 +174,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('state', 'provisional')), models.Q(('published_at__isnull', False), ('state', 'published')), _connector='OR'), name='measurement_published_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction', ''), ('replaces__isnull', True)), models.Q(('replaces__isnull', False), models.Q(('correction', ''), _negated=True)), _connector='OR'), name='correction_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(('is_hidden', False), models.Q(('numerator__isnull', True), ('value__isnull', True)), _connector='OR'), name='hidden_figure_shows_no_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedfigure',
-            constraint=models.UniqueConstraint(fields=('indicator', 'position'), name='published_figures_in_order'),
         ),
     ]

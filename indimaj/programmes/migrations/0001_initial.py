@@ -41,6 +41,18 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.place')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['body', '-starts_on', '-id'], name='courses_of_a_body'),
+                    models.Index(condition=models.Q(('is_open', True)), fields=['starts_on', 'id'], name='courses_open_by_start'),
+                    models.Index(fields=['kind', 'place', 'ends_on'], name='courses_by_kind_place'),
+                    models.Index(fields=['term', 'place'], name='courses_by_term'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('taken__lte', models.F('capacity'))), name='never_over_capacity'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='ends_after_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Enrolment',
@@ -64,6 +76,14 @@ class Migration(migrations.Migration):
                 ('course', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='programmes.course')),
                 ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='letters.letter')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['course', 'state', 'applied_at', 'id'], name='participants_in_order'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['applied', 'waiting', 'enrolled'])), fields=('course', 'client'), name='one_place_per_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Livelihood',
@@ -81,6 +101,12 @@ class Migration(migrations.Migration):
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='livelihoods', to='clients.client')),
                 ('training', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='programmes.enrolment')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['body', '-planned_at', '-id'], name='livelihoods_of_a_body'),
+                    models.Index(fields=['started_on'], name='livelihoods_by_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Instalment',
@@ -93,6 +119,11 @@ class Migration(migrations.Migration):
                 ('paid_on', models.DateField(null=True)),
                 ('livelihood', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instalments', to='programmes.livelihood')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('livelihood', 'number'), name='one_instalment_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FollowUp',
@@ -104,6 +135,11 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, choices=[('money', 'Not enough money to go on'), ('customers', 'Too few customers'), ('place', 'Lost the place of work'), ('equipment', 'Equipment broken or lost'), ('care', 'Children or family to look after'), ('job', 'Found a job'), ('moved', 'Moved to another town or country'), ('not_said', 'Did not say why')], max_length=12)),
                 ('livelihood', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='programmes.livelihood')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('livelihood', 'month'), name='asked_once_a_term'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Meeting',
@@ -116,6 +152,11 @@ class Migration(migrations.Migration):
                 ('course', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='programmes.course')),
                 ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('course', 'held_on'), name='one_meeting_a_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Attendance',
@@ -125,6 +166,11 @@ class Migration(migrations.Migration):
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='programmes.enrolment')),
                 ('meeting', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='programmes.meeting')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'enrolment'), name='present_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Programme',
@@ -141,74 +187,18 @@ class Migration(migrations.Migration):
                 ('submission', models.UUIDField(default=uuid.uuid4, unique=True)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='directory.body')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['body', 'kind'], name='programmes_of_a_body'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('host_share_sought__lte', 100)), name='share_is_a_percentage'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='course',
             name='programme',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='programmes.programme'),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['course', 'state', 'applied_at', 'id'], name='participants_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['applied', 'waiting', 'enrolled'])), fields=('course', 'client'), name='one_place_per_person'),
-        ),
-        migrations.AddIndex(
-            model_name='livelihood',
-            index=models.Index(fields=['body', '-planned_at', '-id'], name='livelihoods_of_a_body'),
-        ),
-        migrations.AddIndex(
-            model_name='livelihood',
-            index=models.Index(fields=['started_on'], name='livelihoods_by_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.UniqueConstraint(fields=('livelihood', 'number'), name='one_instalment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('livelihood', 'month'), name='asked_once_a_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('course', 'held_on'), name='one_meeting_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'enrolment'), name='present_once'),
-        ),
-        migrations.AddIndex(
-            model_name='programme',
-            index=models.Index(fields=['body', 'kind'], name='programmes_of_a_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('host_share_sought__lte', 100)), name='share_is_a_percentage'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['body', '-starts_on', '-id'], name='courses_of_a_body'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['starts_on', 'id'], name='courses_open_by_start'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['kind', 'place', 'ends_on'], name='courses_by_kind_place'),
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['term', 'place'], name='courses_by_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('capacity'))), name='never_over_capacity'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='ends_after_start'),
         ),
     ]

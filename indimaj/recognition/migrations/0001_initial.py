@@ -41,6 +41,11 @@ class Migration(migrations.Migration):
                 ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('client', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='assets', to='clients.client')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['client', 'added_at'], name='assets_of_a_client'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Document',
@@ -84,6 +89,12 @@ class Migration(migrations.Migration):
                 ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recognition.document')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('is_open', True)), fields=['body', 'sent_at', 'id'], name='consular_queue'),
+                    models.Index(condition=models.Q(('is_open', True)), fields=['due_on', 'id'], name='consular_overdue'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RecognitionRequest',
@@ -110,6 +121,12 @@ class Migration(migrations.Migration):
                 ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='letters.letter')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('is_open', True)), fields=['body', 'sent_at', 'id'], name='recognition_queue'),
+                    models.Index(fields=['body', 'decided_at'], name='recognition_decided'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Vacancy',
@@ -131,33 +148,11 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.place')),
                 ('posted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='asset',
-            index=models.Index(fields=['client', 'added_at'], name='assets_of_a_client'),
-        ),
-        migrations.AddIndex(
-            model_name='consularrequest',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['body', 'sent_at', 'id'], name='consular_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='consularrequest',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['due_on', 'id'], name='consular_overdue'),
-        ),
-        migrations.AddIndex(
-            model_name='recognitionrequest',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['body', 'sent_at', 'id'], name='recognition_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='recognitionrequest',
-            index=models.Index(fields=['body', 'decided_at'], name='recognition_decided'),
-        ),
-        migrations.AddIndex(
-            model_name='vacancy',
-            index=models.Index(fields=['state', 'closes_on', 'id'], name='vacancies_open'),
-        ),
-        migrations.AddIndex(
-            model_name='vacancy',
-            index=models.Index(fields=['body', '-posted_at', 'id'], name='vacancies_of_a_body'),
+            options={
+                'indexes': [
+                    models.Index(fields=['state', 'closes_on', 'id'], name='vacancies_open'),
+                    models.Index(fields=['body', '-posted_at', 'id'], name='vacancies_of_a_body'),
+                ],
+            },
         ),
     ]

@@ -51,6 +51,26 @@ class Migration(migrations.Migration):
                 ('sent_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.body')),
                 ('service', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.service')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['client', '-sent_at'], name='referrals_of_a_client'),
+                    models.Index(condition=models.Q(('turn__lt', 9)), fields=['client', 'turn', 'sent_at', 'id'], name='referrals_to_look_at'),
+                    models.Index(condition=models.Q(('state__in', ('sent', 'seen'))), fields=['body', 'sent_at', 'id'], name='referrals_wait_for_a_body'),
+                    models.Index(condition=models.Q(('is_open', True)), fields=['body', 'state', 'sent_at', 'id'], name='referrals_of_a_body'),
+                    models.Index(condition=models.Q(('state', 'waiting')), fields=['service', 'urgency', 'waiting_at', 'id'], name='referrals_waiting_list'),
+                    models.Index(condition=models.Q(('state__in', ('sent', 'seen'))), fields=['sent_at', 'id'], name='referrals_silent'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('is_open', True), ('state__in', ('sent', 'seen', 'waiting', 'accepted', 'started'))), models.Q(('ended_at__isnull', False), ('is_open', False), models.Q(('state__in', ('sent', 'seen', 'waiting', 'accepted', 'started')), _negated=True)), _connector='OR'), name='referral_open_until_it_ended'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'refused'), _negated=True), ('reason', '')), _connector='OR'), name='referral_refused_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), models.Q(('result', ''), _negated=True)), models.Q(models.Q(('state', 'done'), _negated=True), ('result', '')), _connector='OR'), name='referral_done_with_a_result'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('waiting_at__isnull', False), _connector='OR'), name='referral_waits_since_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_at__isnull', False), _connector='OR'), name='referral_accepted_on_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('started', 'done')), ('accepted_at__isnull', False), ('started_at__isnull', False)), models.Q(models.Q(('state__in', ('started', 'done')), _negated=True), models.Q(('started_at__isnull', True), ('state', 'withdrawn'), _connector='OR')), _connector='OR'), name='referral_started_after_accepted'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('delivery_kind', ''), ('delivered_at__isnull', False), _connector='OR'), name='referral_done_when_delivered'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('is_open', True), ('turn__in', (1, 2))), models.Q(('state__in', ('refused', 'expired')), ('turn', 0)), models.Q(('is_open', False), ('turn', 9)), _connector='OR'), name='referral_has_its_turn'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Need',
@@ -68,6 +88,15 @@ class Migration(migrations.Migration):
                 ('client', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='clients.client')),
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['client', 'urgency', 'recorded_at'], name='needs_of_a_client'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='need_closed_has_its_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), models.Q(('drop_reason', ''), _negated=True)), models.Q(models.Q(('state', 'dropped'), _negated=True), ('drop_reason', '')), _connector='OR'), name='need_dropped_has_its_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AnswerLink',
@@ -172,76 +201,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('is_open', True), ('state__in', ('sent', 'received', 'in_hand'))), models.Q(('ended_at__isnull', False), ('is_open', False), models.Q(('state__in', ('sent', 'received', 'in_hand')), _negated=True)), _connector='OR'), name='grievance_open_until_it_ended')],
             },
         ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['client', '-sent_at'], name='referrals_of_a_client'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('turn__lt', 9)), fields=['client', 'turn', 'sent_at', 'id'], name='referrals_to_look_at'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('state__in', ('sent', 'seen'))), fields=['body', 'sent_at', 'id'], name='referrals_wait_for_a_body'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['body', 'state', 'sent_at', 'id'], name='referrals_of_a_body'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['service', 'urgency', 'waiting_at', 'id'], name='referrals_waiting_list'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('state__in', ('sent', 'seen'))), fields=['sent_at', 'id'], name='referrals_silent'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('is_open', True), ('state__in', ('sent', 'seen', 'waiting', 'accepted', 'started'))), models.Q(('ended_at__isnull', False), ('is_open', False), models.Q(('state__in', ('sent', 'seen', 'waiting', 'accepted', 'started')), _negated=True)), _connector='OR'), name='referral_open_until_it_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'refused'), _negated=True), ('reason', '')), _connector='OR'), name='referral_refused_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), models.Q(('result', ''), _negated=True)), models.Q(models.Q(('state', 'done'), _negated=True), ('result', '')), _connector='OR'), name='referral_done_with_a_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('waiting_at__isnull', False), _connector='OR'), name='referral_waits_since_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_at__isnull', False), _connector='OR'), name='referral_accepted_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('started', 'done')), ('accepted_at__isnull', False), ('started_at__isnull', False)), models.Q(models.Q(('state__in', ('started', 'done')), _negated=True), models.Q(('started_at__isnull', True), ('state', 'withdrawn'), _connector='OR')), _connector='OR'), name='referral_started_after_accepted'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('delivery_kind', ''), ('delivered_at__isnull', False), _connector='OR'), name='referral_done_when_delivered'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_open', True), ('turn__in', (1, 2))), models.Q(('state__in', ('refused', 'expired')), ('turn', 0)), models.Q(('is_open', False), ('turn', 9)), _connector='OR'), name='referral_has_its_turn'),
-        ),
         migrations.AddConstraint(
             model_name='referral',
             constraint=models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('need', 'service'), name='one_open_referral_to_a_service'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['client', 'urgency', 'recorded_at'], name='needs_of_a_client'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='need_closed_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), models.Q(('drop_reason', ''), _negated=True)), models.Q(models.Q(('state', 'dropped'), _negated=True), ('drop_reason', '')), _connector='OR'), name='need_dropped_has_its_reason'),
         ),
     ]

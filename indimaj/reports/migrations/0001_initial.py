@@ -48,6 +48,14 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dialogue.event')),
                 ('frozen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'frozen')), fields=['-number'], name='editions_newest_first'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', True), ('digest', ''), ('frozen_at__isnull', True), ('state', 'draft')), models.Q(('content__isnull', False), ('frozen_at__isnull', False), ('state', 'frozen'), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='edition_frozen_whole'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Dispatch',
@@ -66,6 +74,15 @@ class Migration(migrations.Migration):
                 ('reply', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dialogue.contribution')),
                 ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='reports.edition')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['edition', 'reply_due_on', 'id'], name='dispatches_in_order'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'body'), name='one_dispatch_to_a_body'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('reply__isnull', True)), models.Q(('received_at__isnull', False), ('replied_at__isnull', False), ('reply__isnull', False)), _connector='OR'), name='who_replied_has_received'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Anchor',
@@ -79,6 +96,14 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(max_length=130)),
                 ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='anchors', to='reports.edition')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['kind', 'key', 'language'], name='printed_where'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'kind', 'key', 'language'), name='printed_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='File',
@@ -90,6 +115,11 @@ class Migration(migrations.Migration):
                 ('path', models.CharField(max_length=120)),
                 ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reports.edition')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'name'), name='one_file_of_a_name'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Freezing',
@@ -106,6 +136,11 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='freezings', to='reports.edition')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['edition', '-asked_at'], name='freezings_of_an_edition'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Page',
@@ -119,49 +154,13 @@ class Migration(migrations.Migration):
                 ('blocks', models.JSONField()),
                 ('edition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='reports.edition')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('state', 'frozen')), fields=['-number'], name='editions_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', True), ('digest', ''), ('frozen_at__isnull', True), ('state', 'draft')), models.Q(('content__isnull', False), ('frozen_at__isnull', False), ('state', 'frozen'), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='edition_frozen_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='dispatch',
-            index=models.Index(fields=['edition', 'reply_due_on', 'id'], name='dispatches_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(fields=('edition', 'body'), name='one_dispatch_to_a_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('reply__isnull', True)), models.Q(('received_at__isnull', False), ('replied_at__isnull', False), ('reply__isnull', False)), _connector='OR'), name='who_replied_has_received'),
-        ),
-        migrations.AddIndex(
-            model_name='anchor',
-            index=models.Index(fields=['kind', 'key', 'language'], name='printed_where'),
-        ),
-        migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.UniqueConstraint(fields=('edition', 'kind', 'key', 'language'), name='printed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='file',
-            constraint=models.UniqueConstraint(fields=('edition', 'name'), name='one_file_of_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='freezing',
-            index=models.Index(fields=['edition', '-asked_at'], name='freezings_of_an_edition'),
-        ),
-        migrations.AddIndex(
-            model_name='page',
-            index=models.Index(fields=['edition', 'language', 'position'], name='pages_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(fields=('edition', 'language', 'chapter', 'number'), name='one_page_of_a_chapter'),
+            options={
+                'indexes': [
+                    models.Index(fields=['edition', 'language', 'position'], name='pages_in_order'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'language', 'chapter', 'number'), name='one_page_of_a_chapter'),
+                ],
+            },
         ),
     ]

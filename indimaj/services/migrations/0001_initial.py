@@ -111,6 +111,12 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='services.organization')),
                 ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.place')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['body', 'next_check_on', 'id'], name='services_of_a_body'),
+                    models.Index(condition=models.Q(('status__in', ('active', 'temporarily closed'))), fields=['next_check_on', 'id'], name='services_to_check'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OwnerLink',
@@ -152,21 +158,11 @@ class Migration(migrations.Migration):
                 ('fresh_on', models.DateField()),
                 ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='services.service')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['body', 'next_check_on', 'id'], name='services_of_a_body'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(condition=models.Q(('status__in', ('active', 'temporarily closed'))), fields=['next_check_on', 'id'], name='services_to_check'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['language', 'place', 'theme', '-fresh_on', 'service'], name='finder_by_need_and_place'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['language', 'place', '-fresh_on', 'service'], name='finder_by_place'),
+            options={
+                'indexes': [
+                    models.Index(fields=['language', 'place', 'theme', '-fresh_on', 'service'], name='finder_by_need_and_place'),
+                    models.Index(fields=['language', 'place', '-fresh_on', 'service'], name='finder_by_place'),
+                ],
+            },
         ),
     ]
