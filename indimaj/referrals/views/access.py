@@ -143,7 +143,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         request,
         form,
         title=one.get_barrier_display(),
-        submit=_("Answer"),
+        submit=_("Give an answer"),
         back=reverse("referrals:access"),
         lead=f"{one.get_theme_display()} · {one.place}",
         words=one.words,
