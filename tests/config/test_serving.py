@@ -4,6 +4,7 @@ import http.client
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,3 +128,14 @@ def test_a_database_of_another_version_is_not_served(tmp_path: Path) -> None:
     ended = indimaj("serve", INDIMAJ_MODE="development", INDIMAJ_DATA=str(tmp_path))
     assert ended.returncode == 1
     assert ended.stderr.endswith("Run: indimaj migrate\n")
+
+
+def test_a_process_has_loaded_every_room_before_its_first_request_and_does_not_go_through_it_again(
+    settings: dict[str, str],
+) -> None:
+    loaded = "import gc, sys, indimaj.config.wsgi as served"
+    told = f"{loaded}; print('indimaj.reports.views' in sys.modules, gc.get_freeze_count() > 100_000)"
+    asked = subprocess.run(
+        [sys.executable, "-P", "-c", told], env=environment(**settings), capture_output=True, text=True, check=True
+    )  # fmt: skip
+    assert asked.stdout.split() == ["True", "True"]
