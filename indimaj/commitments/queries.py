@@ -21,6 +21,8 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from indimaj.dialogue.models import Document, DocumentVersion, Event
 from indimaj.directory.models import Place
@@ -88,7 +90,8 @@ def found(filters: Filters) -> QuerySet[Commitment]:
             Exists(CommitmentLevel.objects.filter(commitment=OuterRef("pk"), level=filters.level))
         )
     for word in fold(filters.q.replace("\x00", "")).split()[:MOST_WORDS]:
-        asked = asked.filter(folded__contains=word)
+        # Not LIKE: of letters of two bytes it tries the pattern at every other byte, and takes three times as long.
+        asked = asked.filter(GreaterThan(StrIndex("folded", Value(word)), 0))
     return asked
 
 
