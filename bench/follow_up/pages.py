@@ -115,7 +115,7 @@ def _deeper(country: Country, kind: FindingKind) -> list[str]:
     finder, paths, after = finding.FINDERS[kind], [], ""
     for _page in range(2):
         newest = kind == FindingKind.NO_COMMITMENT
-        after = queries.page(finder.find(country.today), finder.keys, after, newest=newest).after
+        after = queries.page(finder.listed(country.today), finder.keys, after, newest=newest).after
         if not after:
             break
         paths.append(f"/fr/follow-up/found/{kind.value}/?after={quote(after)}")

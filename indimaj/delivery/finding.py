@@ -1,6 +1,7 @@
 """What comes up by itself: who is silent, what nobody answers for, what is overdue, unproved or no longer proved.
 
-Nothing of it is stored: each finding is a question to the rows, in the order of an index.
+Nothing of it is stored: each finding is a question to the rows, in the order of an index. It says what must not be there
+by an EXISTS that the asker chooses: a list asks one row after another, a count asks all of them at once.
 """
 
 from collections.abc import Callable
@@ -9,62 +10,64 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.lookups import IsNull
 
 from indimaj.commitments.models import Commitment
 
 from .enums import ANSWERING, TAKES_UP, FindingKind, MarkKind, Says
 from .models import Action, Assignment, Declaration, Evidence, EvidenceMark, Milestone, Partner, Response
+from .querysets import OneByOne
+
+Asked = type[Exists]
 
 
-def silence(on: date) -> "QuerySet[Assignment]":
+def silence(on: date, exists: Asked) -> "QuerySet[Assignment]":
     """Bodies whose answer was due and did not come."""
-    return Assignment.objects.silent(on).select_related("body", "commitment")
+    return Assignment.objects.silent(on, exists).select_related("body", "commitment")
 
 
-def no_owner(on: date) -> "QuerySet[Commitment]":
+def no_owner(on: date, exists: Asked) -> "QuerySet[Commitment]":
     """Commitments for which no body was asked to answer."""
     asked = Assignment.objects.held().filter(commitment=OuterRef("pk"), role__in=ANSWERING)
-    return Commitment.objects.standing().filter(~Exists(asked))
+    return Commitment.objects.standing().filter(~exists(asked))
 
 
-def no_action(on: date) -> "QuerySet[Response]":
+def no_action(on: date, exists: Asked) -> "QuerySet[Response]":
     """Answers that accept, after which the body planned nothing."""
     later = Response.objects.filter(assignment=OuterRef("assignment"), given_at__gt=OuterRef("given_at"))
-    planned = Partner.objects.filter(
-        body=OuterRef("assignment__body"), action__commitments=OuterRef("assignment__commitment")
-    )
+    acting = Partner.objects.filter(action=OuterRef("action"), body=OuterRef(OuterRef("assignment__body")))
+    through = Action.commitments.through.objects.filter(commitment=OuterRef("assignment__commitment"))
+    planned = through.filter(exists(acting))
     accepted = Response.objects.filter(position__in=TAKES_UP, assignment__held_until=None)
-    accepted = accepted.filter(~Exists(later), ~Exists(planned))
+    accepted = accepted.filter(~exists(later), ~exists(planned))
     return accepted.select_related("assignment__body", "assignment__commitment")
 
 
-def no_commitment(on: date) -> "QuerySet[Action]":
+def no_commitment(on: date, exists: Asked) -> "QuerySet[Action]":
     """Actions that answer no commitment."""
     through = Action.commitments.through.objects.filter(action=OuterRef("pk"))
-    return Action.objects.filter(~Exists(through)).select_related("body")
+    return Action.objects.filter(~exists(through)).select_related("body")
 
 
-def overdue_step(on: date) -> "QuerySet[Milestone]":
+def overdue_step(on: date, exists: Asked) -> "QuerySet[Milestone]":
     """Steps whose day has passed without a word and without evidence."""
-    return Milestone.objects.overdue(on).select_related("action__body")
+    return Milestone.objects.overdue(on, exists).select_related("action__body")
 
 
-def overdue_action(on: date) -> "QuerySet[Action]":
+def overdue_action(on: date, exists: Asked) -> "QuerySet[Action]":
     """Actions whose day has passed without a word and without evidence."""
-    return Action.objects.overdue(on).select_related("body")
+    return Action.objects.overdue(on, exists).select_related("body")
 
 
-def unproved(on: date) -> "QuerySet[Declaration]":
+def unproved(on: date, exists: Asked) -> "QuerySet[Declaration]":
     """Declared done, and no valid evidence of it."""
-    valid = Evidence.objects.valid(on)
-    of_step = valid.filter(milestone=OuterRef("milestone"))
-    of_action = valid.filter(action=OuterRef("action"), milestone=None)
-    said = Declaration.objects.filter(says=Says.DONE, on__lte=on)
-    bare = said.filter(Q(milestone=None) & ~Exists(of_action) | Q(milestone__isnull=False) & ~Exists(of_step))
+    same = Q(milestone=OuterRef("milestone")) | Q(IsNull(OuterRef("milestone"), True), milestone=None)
+    shown = Evidence.objects.valid(on, exists).filter(same, action=OuterRef("action"))
+    bare = Declaration.objects.filter(~exists(shown), says=Says.DONE, on__lte=on)
     return bare.select_related("action__body", "milestone")
 
 
-def lapsed(on: date) -> "QuerySet[Evidence]":
+def lapsed(on: date, exists: Asked) -> "QuerySet[Evidence]":
     """Evidence that has ended, is contested or was taken back."""
     later = EvidenceMark.objects.filter(evidence=OuterRef("evidence"), pk__gt=OuterRef("pk"))
     marked = EvidenceMark.objects.exclude(kind=MarkKind.UPHELD).filter(~Exists(later))
@@ -76,8 +79,16 @@ def lapsed(on: date) -> "QuerySet[Evidence]":
 class Finder:
     """How one kind is found and in which order its list runs."""
 
-    find: Callable[[date], QuerySet[Any]]
+    find: Callable[[date, Asked], QuerySet[Any]]
     keys: tuple[str, ...]
+
+    def listed(self, on: date) -> QuerySet[Any]:
+        """To be read along its keys, a page at a time."""
+        return self.find(on, OneByOne)
+
+    def counted(self, on: date) -> QuerySet[Any]:
+        """To be read whole; the same rows."""
+        return self.find(on, Exists).order_by()
 
 
 FINDERS: dict[FindingKind, Finder] = {
@@ -95,11 +106,7 @@ FINDERS: dict[FindingKind, Finder] = {
 def counts(on: date) -> dict[FindingKind, int]:
     """How many there are of each kind, in one question."""
     first, *others = [
-        finder.find(on)
-        .order_by()
-        .annotate(finding=Value(kind.value))
-        .values("finding")
-        .annotate(n=Count("pk"))
+        finder.counted(on).annotate(finding=Value(kind.value)).values("finding").annotate(n=Count("pk"))
         for kind, finder in FINDERS.items()
     ]
     counted = {row["finding"]: row["n"] for row in first.union(*others, all=True)}

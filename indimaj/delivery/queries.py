@@ -14,7 +14,7 @@ from indimaj.directory.models import Body, Place, Staff
 from indimaj.directory.queries import bodies_of, serves
 
 from .models import Action, AnswerLink, Assignment, Milestone, Partner, Response
-from .querysets import one_of
+from .querysets import OneByOne, one_of
 
 PAGE = 25
 CHUNK = 1000
@@ -138,16 +138,14 @@ def asked_of(body: str, after: str = "", size: int = PAGE) -> Listed:
 
 def to_answer(staff: Staff, after: str = "") -> Listed:
     """What waits for an answer of the bodies for which somebody is the focal point, the first due first."""
-    found = Assignment.objects.of_bodies_of(staff).held().answering().unanswered()
+    found = Assignment.objects.of_bodies_of(staff).held().answering().unanswered(OneByOne)
     return page(found.select_related("commitment", "body"), ("answer_due_on", "id"), after)
 
 
 def answered(staff: Staff, limit: int = PAGE) -> list[Assignment]:
     """What was answered and is still asked, the latest day first."""
-    found = Assignment.objects.of_bodies_of(staff).held().answering().filter(responses__isnull=False)
-    return list(
-        found.select_related("commitment", "body").distinct().order_by("-answer_due_on", "id")[:limit]
-    )
+    found = Assignment.objects.of_bodies_of(staff).held().answering().answered()
+    return list(found.select_related("commitment", "body").order_by("-answer_due_on", "-id")[:limit])
 
 
 def own_actions(staff: Staff, limit: int = PAGE) -> list[Action]:
@@ -165,7 +163,8 @@ def own_overdue(staff: Staff, on: date, limit: int = PAGE) -> list[Milestone]:
     bodies = bodies_of(staff, Role.FOCAL_POINT)
     if not bodies:
         return []
-    found = Milestone.objects.overdue(on).filter(one_of(bodies, "action__body_id"))
+    led = Partner.objects.filter(one_of(bodies), is_lead=True).values("action")
+    found = Milestone.objects.overdue(on, OneByOne).filter(action__in=led)
     return list(found.select_related("action").order_by("due_on", "id")[:limit])
 
 

@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from .models import Action, Assignment, Evidence, Milestone  # noqa: F401 -- name the rows of the querysets
 
 
+class OneByOne(Exists):
+    """EXISTS that is asked of one row after another, so that a list walks its index and stops when its page is full.
+
+    PostgreSQL turns a plain one into a join that reads both tables whole, and that is what a count wants; the offset of
+    nothing keeps it from doing so.
+    """
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
 def one_of(codes: set[str], field: str = "body_id") -> Q:
     """The condition that a body is one of those; one alone is compared, so that an index is walked in its order."""
     if len(codes) == 1:
@@ -34,15 +44,21 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those that owe an answer."""
         return self.filter(answer_due_on__isnull=False)
 
-    def unanswered(self) -> "AssignmentQuerySet":
+    def unanswered(self, exists: type[Exists] = Exists) -> "AssignmentQuerySet":
         """Those without any answer."""
         from .models import Response
 
-        return self.filter(~Exists(Response.objects.filter(assignment=OuterRef("pk"))))
+        return self.filter(~exists(Response.objects.filter(assignment=OuterRef("pk"))))
 
-    def silent(self, on: date) -> "AssignmentQuerySet":
+    def answered(self) -> "AssignmentQuerySet":
+        """Those with an answer."""
+        from .models import Response
+
+        return self.filter(OneByOne(Response.objects.filter(assignment=OuterRef("pk"))))
+
+    def silent(self, on: date, exists: type[Exists] = Exists) -> "AssignmentQuerySet":
         """Those whose answer was due before a day and did not come."""
-        return self.held().filter(answer_due_on__lt=on).unanswered()
+        return self.held().filter(answer_due_on__lt=on).unanswered(exists)
 
     def of_bodies_of(self, staff: Staff) -> "AssignmentQuerySet":
         """Those of the bodies for which somebody is the focal point."""
@@ -53,25 +69,25 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """Pieces of evidence."""
 
-    def valid(self, on: date) -> "EvidenceQuerySet":
+    def valid(self, on: date, exists: type[Exists] = Exists) -> "EvidenceQuerySet":
         """Those that count on a day: begun, not over, and the last word on them is neither contested nor withdrawn."""
         going_on = Q(valid_until=None) | Q(valid_until__gte=on)
-        return self.filter(going_on, valid_from__lte=on).unmarked()
+        return self.filter(going_on, valid_from__lte=on).unmarked(exists)
 
-    def unmarked(self) -> "EvidenceQuerySet":
+    def unmarked(self, exists: type[Exists] = Exists) -> "EvidenceQuerySet":
         """Those that nobody contests and nobody has taken back; an upheld piece is as good as one never contested."""
         from .models import EvidenceMark
 
         mine = EvidenceMark.objects.filter(evidence=OuterRef("pk"))
         later = EvidenceMark.objects.filter(evidence=OuterRef("evidence"), pk__gt=OuterRef("pk"))
-        last = mine.exclude(kind=MarkKind.UPHELD).filter(~Exists(later))
-        return self.filter(~Exists(last))
+        last = mine.exclude(kind=MarkKind.UPHELD).filter(~exists(later))
+        return self.filter(~exists(last))
 
 
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
     """Steps of actions."""
 
-    def overdue(self, on: date) -> "MilestoneQuerySet":
+    def overdue(self, on: date, exists: type[Exists] = Exists) -> "MilestoneQuerySet":
         """Those whose day has passed and of which nobody says that they are done or given up, and nothing shows it."""
         from .models import Declaration, Evidence
 
@@ -81,13 +97,13 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         )
         shown = Evidence.objects.filter(milestone=OuterRef("pk"), shows=Shows.DONE)
         late = self.filter(due_on__lt=on)
-        return late.filter(~Exists(said), ~Exists(given_up), ~Exists(shown))
+        return late.filter(~exists(said), ~exists(given_up), ~exists(shown))
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
     """Actions."""
 
-    def overdue(self, on: date) -> "ActionQuerySet":
+    def overdue(self, on: date, exists: type[Exists] = Exists) -> "ActionQuerySet":
         """Those whose day has passed and of which nobody says that they are done or given up, and nothing shows it."""
         from .models import Declaration, Evidence
 
@@ -95,4 +111,4 @@ class ActionQuerySet(models.QuerySet["Action"]):
             action=OuterRef("pk"), milestone=None, says__in=(Says.DONE, Says.STOPPED)
         )
         shown = Evidence.objects.filter(action=OuterRef("pk"), milestone=None, shows=Shows.DONE)
-        return self.filter(due_on__lt=on).filter(~Exists(said), ~Exists(shown))
+        return self.filter(due_on__lt=on).filter(~exists(said), ~exists(shown))

@@ -61,7 +61,7 @@ def found(request: HttpRequest, kind: str) -> HttpResponse:
     finder = finding.FINDERS[FindingKind(kind)]
     newest = kind == FindingKind.NO_COMMITMENT
     listed = queries.page(
-        finder.find(clock.today()), finder.keys, request.GET.get("after", ""), newest=newest
+        finder.listed(clock.today()), finder.keys, request.GET.get("after", ""), newest=newest
     )
     context = {
         "frame": frame_of(request),
