@@ -5,18 +5,25 @@ the national level.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, islice
+from math import comb
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
+from indimaj.commitments.reading.folding import fold
 from indimaj.directory.enums import Level, PlaceLevel, Theme
 from indimaj.directory.models import Body, Mandate, Place
 
 from .models import Partner
+from .querysets import OneByOne
 
+Key = tuple[str, str]
+Pair = tuple[str, str]
+# So many pairs of a place are named in the list of places.
+FIRST = 3
 BELOW = (Level.LOCAL, Level.REGIONAL)
 
 
@@ -37,11 +44,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Overlap:
-    """Bodies with a mandate for the same theme in the same place, and the pairs that have no action together."""
+    """Bodies with a mandate for the same theme in the same place: how many, and the pairs that have no action together.
+
+    Of the pairs some are named, in the order of the bodies' names; `number` counts all of them.
+    """
 
     theme: str
     place: Place
+    bodies: int
     pairs: tuple[tuple[Body, Body], ...]
+    number: int
 
 
 def held(on: date) -> QuerySet[Mandate]:
@@ -79,62 +91,96 @@ def _region() -> Case:
     return Case(*found, default=F("place__code"))
 
 
-def overlapping(on: date) -> QuerySet[Mandate]:
+def overlapping(on: date, exists: type[Exists] = Exists) -> QuerySet[Mandate]:
     """Mandates that another body shares for the same theme and place, while the two have no action together."""
     together = Partner.objects.filter(body=OuterRef("body"), theme=OuterRef("theme")).filter(
-        Exists(Partner.objects.filter(action=OuterRef("action"), body=OuterRef(OuterRef(OuterRef("body")))))
+        exists(Partner.objects.filter(action=OuterRef("action"), body=OuterRef(OuterRef(OuterRef("body")))))
     )
-    others = held(on).filter(
-        ~Exists(together), theme=OuterRef("theme"), place=OuterRef("place"), body__gt=OuterRef("body")
-    )
-    return held(on).filter(Exists(others))
+    beside = held(on).filter(theme=OuterRef("theme"), place=OuterRef("place"))
+    others = beside.exclude(body=OuterRef("body")).filter(~exists(together))
+    return held(on).filter(exists(others))
 
 
 def overlaps(on: date, after: tuple[str, str] | None = None, size: int = 25) -> list[Overlap]:
-    """A page of the themes and places where bodies overlap, by theme and place; four questions."""
-    found = overlapping(on).order_by("theme", "place").values_list("theme", "place").distinct()
+    """A page of the themes and places where bodies overlap, by theme and place, each with its first pairs."""
+    found = overlapping(on, OneByOne).order_by("theme", "place").values_list("theme", "place").distinct()
     if after:
         found = found.filter(Q(theme__gt=after[0]) | Q(theme=after[0], place__gt=after[1]))
     keys = list(found[:size])
-    if not keys:
-        return []
-    themes, places = {theme for theme, _place in keys}, {place for _theme, place in keys}
-    bodies: dict[tuple[str, str], dict[str, Body]] = defaultdict(dict)
-    where: dict[str, Place] = {}
-    rows = (
-        held(on).filter(theme__in=themes, place__in=places).select_related("body", "place").order_by("body")
-    )
-    for mandate in rows:
-        bodies[mandate.theme, mandate.place_id][mandate.body_id] = mandate.body
-        where[mandate.place_id] = mandate.place
-    joint = _joint(themes, {code for key in keys for code in bodies[key]})
+    places = Place.objects.in_bulk([place for _theme, place in keys])
+    known = _side_by_side(on, keys)
     return [
-        Overlap(
-            theme,
-            where[place],
-            tuple(
-                (one, other)
-                for one, other in combinations(bodies[theme, place].values(), 2)
-                if (theme, one.pk, other.pk) not in joint
-            ),
-        )
-        for theme, place in keys
-    ]
+        Overlap(theme, places[place], len(bodies), tuple(islice(_apart(bodies, joint), FIRST)), _pairs(bodies, joint))
+        for (theme, place), (bodies, joint) in known.items()
+    ]  # fmt: skip
+
+
+def overlap(
+    on: date, theme: str, place: Place, after: Pair | None = None, size: int = 25
+) -> tuple[Overlap, bool]:
+    """One theme in one place, with a page of its pairs beyond one of them; and whether there are more."""
+    ((bodies, joint),) = _side_by_side(on, [(theme, place.pk)]).values()
+    pairs = tuple(islice(_apart(bodies, joint, after), size + 1))
+    return Overlap(theme, place, len(bodies), pairs[:size], _pairs(bodies, joint)), len(pairs) > size
+
+
+def _side_by_side(on: date, keys: Sequence[Key]) -> dict[Key, tuple[list[Body], set[Pair]]]:
+    """The bodies of some themes and places in the order of their names, and the pairs of them that act together."""
+    themes, places = {theme for theme, _place in keys}, {place for _theme, place in keys}
+    rows = held(on).filter(theme__in=themes, place__in=places).order_by()
+    codes: dict[Key, set[str]] = {key: set() for key in keys}
+    for theme, place, body in rows.values_list("theme", "place", "body").distinct():
+        if (theme, place) in codes:
+            codes[theme, place].add(body)
+    bodies = Body.objects.in_bulk(set().union(*codes.values()))
+    ordered = sorted(bodies, key=lambda code: (fold(str(bodies[code])), code))
+    joint = _joint(codes)
+    return {
+        key: ([bodies[code] for code in ordered if code in there], joint[key]) for key, there in codes.items()
+    }
+
+
+def _joint(codes: Mapping[Key, set[str]]) -> dict[Key, set[Pair]]:
+    """Of the bodies of each theme and place, the pairs that share an action on the theme."""
+    where: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (theme, place), there in codes.items():
+        for body in there:
+            where[theme, body].add(place)
+    acting: dict[tuple[str, object], list[str]] = defaultdict(list)
+    wanted = {"theme__in": {theme for theme, _body in where}, "body__in": {body for _theme, body in where}}
+    rows = Partner.objects.filter(**wanted).values_list("theme", "action_id", "body_id")
+    for theme, action, body in rows:
+        if (theme, body) in where:
+            acting[theme, action].append(body)
+    found: dict[Key, set[Pair]] = {key: set() for key in codes}
+    for (theme, _action), shared in acting.items():
+        for one, other in combinations(shared, 2):
+            for place in where[theme, one] & where[theme, other]:
+                found[theme, place].add(_pair(one, other))
+    return found
+
+
+def _apart(
+    bodies: Sequence[Body], joint: Collection[Pair], after: Pair | None = None
+) -> Iterator[tuple[Body, Body]]:
+    """The pairs of bodies that have no action together, in the order of the bodies, beyond one of them."""
+    at = {body.pk: number for number, body in enumerate(bodies)}
+    first, second = (at.get(code, -1) for code in after or ("", ""))
+    for number in range(max(first, 0), len(bodies)):
+        for other in bodies[max(number, second if number == first else -1) + 1 :]:
+            if _pair(bodies[number].pk, other.pk) not in joint:
+                yield bodies[number], other
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _pairs(bodies: Sequence[Body], joint: Collection[Pair]) -> int:
+    """How many pairs have no action together."""
+    return comb(len(bodies), 2) - len(joint)
 
 
 def count_overlaps(on: date) -> int:
     """In how many places and themes bodies overlap."""
     return overlapping(on).order_by().values("theme", "place").distinct().count()
-
-
-def _joint(themes: Iterable[str], bodies: Iterable[str]) -> set[tuple[str, str, str]]:
-    """The pairs of bodies that share an action on a theme."""
-    acting: dict[tuple[str, object], list[str]] = defaultdict(list)
-    rows = Partner.objects.filter(theme__in=list(themes), body__in=list(bodies)).order_by("body")
-    for theme, action, body in rows.values_list("theme", "action_id", "body_id"):
-        acting[theme, action].append(body)
-    return {
-        (theme, one, other)
-        for (theme, _key), shared in acting.items()
-        for one, other in combinations(shared, 2)
-    }

@@ -12,6 +12,7 @@ urlpatterns = [
     path("found/<slug:kind>/", findings.found, name="finding"),
     path("gaps/", findings.gaps, name="gaps"),
     path("overlaps/", findings.overlaps, name="overlaps"),
+    path("overlaps/<slug:theme>/<str:place>/", findings.overlap, name="overlap"),
     path("actions/", public.actions, name="actions"),
     path("actions.json", data.actions_json, name="actions_json"),
     path("actions.csv", data.actions_csv, name="actions_csv"),

@@ -1,6 +1,7 @@
 """What comes up by itself, and what goes away by itself."""
 
 import pytest
+from django.utils.translation import override
 
 from indimaj.delivery import actions, coverage, finding
 from indimaj.delivery.actions import Step
@@ -127,6 +128,18 @@ def test_a_mandate_that_has_ended_covers_nothing(world: World) -> None:
     assert cell("health", "local").covered == 0
 
 
+def side_by_side(number: int, theme: str = Theme.HEALTH) -> list:
+    """So many bodies with a mandate for a theme in Rabat; their names run against their codes."""
+    bodies = [make_body(f"B-{n}", name_fr=f"Institution {number - n}") for n in range(number)]
+    for body in bodies:
+        mandate(body, theme)
+    return bodies
+
+
+def named(pairs) -> list[str]:
+    return ["-".join(body.name_fr[-1] for body in pair) for pair in pairs]
+
+
 @pytest.mark.parametrize("theme", [Theme.HEALTH, Theme.WORK])
 def test_two_bodies_overlap_until_they_act_together_on_the_theme(world: World, theme: str) -> None:
     third = make_body("B-THIRD")
@@ -136,9 +149,10 @@ def test_two_bodies_overlap_until_they_act_together_on_the_theme(world: World, t
     world.plan(world.one, supports=[world.salam], theme=theme)
     joint = theme == Theme.HEALTH
     (overlap,) = coverage.overlaps(LATER)
-    pairs = [(one.pk, other.pk) for one, other in overlap.pairs]
+    pairs = [tuple(sorted((one.pk, other.pk))) for one, other in overlap.pairs]
     apart = [("B-HEALTH", "B-THIRD"), ("B-SALAM", "B-THIRD")]
     assert sorted(pairs) == (apart if joint else sorted([*apart, ("B-HEALTH", "B-SALAM")]))
+    assert (overlap.bodies, overlap.number) == (3, 2 if joint else 3)
     assert coverage.count_overlaps(LATER) == 1
 
 
@@ -166,3 +180,35 @@ def test_pages_of_overlaps_follow_each_other(world: World) -> None:
     first = coverage.overlaps(LATER, size=2)
     rest = coverage.overlaps(LATER, (first[-1].theme, first[-1].place.pk), size=2)
     assert [one.theme for one in [*first, *rest]] == ["health", "housing", "work"]
+
+
+def test_of_many_bodies_the_first_pairs_are_named_in_the_order_of_names_and_the_others_counted(
+    world: World,
+) -> None:
+    bodies = side_by_side(5)
+    world.plan(world.one, body=bodies[4], supports=[bodies[2]])
+    with override("fr"):
+        (overlap,) = coverage.overlaps(LATER)
+    assert (named(overlap.pairs), overlap.bodies, overlap.number) == (["1-2", "1-4", "1-5"], 5, 9)
+
+
+def test_the_page_of_a_place_names_every_pair_once(world: World) -> None:
+    bodies = side_by_side(5)
+    world.plan(world.one, body=bodies[4], supports=[bodies[2]])
+    seen, after, more = [], None, True
+    with override("fr"):
+        while more:
+            found, more = coverage.overlap(LATER, Theme.HEALTH, world.rabat, after, 2)
+            seen += named(found.pairs)
+            after = tuple(body.pk for body in found.pairs[-1])
+    assert seen == ["1-2", "1-4", "1-5", "2-3", "2-4", "2-5", "3-4", "3-5", "4-5"]
+
+
+def test_an_action_on_another_theme_or_with_somebody_elsewhere_leaves_a_pair_apart(world: World) -> None:
+    here, there = side_by_side(2)
+    elsewhere = make_body("B-FAR")
+    mandate(elsewhere, place=make_place("MA-OUJ", "MA-02"))
+    world.plan(world.one, body=here, supports=[there], theme=Theme.WORK)
+    world.plan(world.one, body=here, supports=[elsewhere])
+    found, more = coverage.overlap(LATER, Theme.HEALTH, world.rabat)
+    assert (found.bodies, found.number, len(found.pairs), more) == (2, 1, 1, False)

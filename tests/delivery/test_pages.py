@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 from datetime import timedelta
+from itertools import combinations
 from typing import Any
 from uuid import uuid4
 
@@ -24,7 +26,7 @@ from indimaj.delivery.status import status_of
 from indimaj.directory.actions import give_mandate
 from indimaj.directory.enums import Level, Theme
 from indimaj.ledger.models import Read
-from tests.clients.making import SETUP
+from tests.clients.making import SETUP, make_body
 from tests.delivery.making import NOON, World, at, day, words
 
 MOST_QUERIES = 12
@@ -67,7 +69,8 @@ def fill(world: World, times: int = 1) -> None:
         actions.carry(thing=one, kind="rule_version", key="2013-12-16-circular", by=SETUP, at=NOON)
 
 
-PUBLIC = ["findings", "actions", "gaps", "overlaps", *(("finding", kind) for kind in FindingKind)]
+RABAT = ("overlap", next(iter(Theme)), "MA-RAB")
+PUBLIC = ["findings", "actions", "gaps", "overlaps", RABAT, *(("finding", kind) for kind in FindingKind)]
 
 
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
@@ -91,6 +94,7 @@ def test_anybody_reads_what_was_not_answered_and_what_is_done(world: World, lang
     assert Read.objects.count() == 0
 
 
+@pytest.mark.heavy
 def test_a_public_page_asks_as_little_with_many_rows_as_with_few(world: World) -> None:
     def asked() -> dict[str, int]:
         found = {}
@@ -112,6 +116,37 @@ def test_a_public_page_asks_as_little_with_many_rows_as_with_few(world: World) -
     few = asked()
     fill(world, 3)
     assert (asked(), [name for name, number in few.items() if number > MOST_QUERIES]) == (few, [])
+
+
+def test_where_thirty_bodies_overlap_three_pairs_are_named_and_a_page_of_the_place_goes_through_all(
+    world: World,
+) -> None:
+    for number in range(30):
+        body = make_body(f"B-{number:02}", name_en=f"Institution {number:02}")
+        give_mandate(body=body, theme=Theme.HEALTH, level=Level.LOCAL, place=world.rabat, by=SETUP, at=NOON)
+    listed = text(Client().get(url("overlaps")))
+    address = url("overlap", "health", "MA-RAB")
+    assert (
+        listed.count("</bdi> · <bdi"),
+        f'href="{address}"' in listed,
+        "and \u2068432\u2069 more" in listed,
+    ) == (
+        3,
+        True,
+        True,
+    )
+    pairs: list[tuple[str, str]] = []
+    while address:
+        page = text(Client().get(address))
+        pairs += re.findall(r">Institution (\d\d)<.*?>Institution (\d\d)<", page)
+        following = re.search(r'href="(\?after=[^"]+)" rel="next"', page)
+        address = url("overlap", "health", "MA-RAB") + following[1] if following else ""
+    assert pairs == [(f"{one:02}", f"{other:02}") for one, other in combinations(range(30), 2)]
+
+
+@pytest.mark.parametrize("parts", [("nothing", "MA-RAB"), ("health", "MA-NOWHERE")])
+def test_a_place_that_does_not_exist_has_no_page(world: World, parts: tuple[str, str]) -> None:
+    assert Client().get(url("overlap", *parts)).status_code == 404
 
 
 def test_a_list_goes_on_where_it_ended(world: World) -> None:
@@ -187,6 +222,7 @@ def test_a_link_that_ended_and_one_that_never_was_look_the_same(world: World, li
     assert (never.status_code, over.status_code) == (404, 404)
 
 
+@pytest.mark.heavy
 def test_tries_of_links_are_counted(world: World, link: Any) -> None:
     statuses = {Client().get(url("by_link", f"guess-{number}")).status_code for number in range(61)}
     assert statuses == {404, 429}

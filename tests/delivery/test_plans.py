@@ -202,12 +202,8 @@ def test_no_list_of_the_follow_up_scans_or_sorts_a_table(country: World) -> None
         "actions to translate": lambda: queries.actions_to_translate(country.policy, deep),
         "actions of a body to translate": lambda: queries.actions_to_translate(country.focal, deep),
         "the desk of the follow-up": lambda: queries.steered(),
-        "overlaps": lambda: list(
-            coverage.overlapping(later)
-            .order_by("theme", "place")
-            .values_list("theme", "place")
-            .distinct()[:25]
-        ),
+        "overlaps": lambda: coverage.overlaps(later),
+        "overlaps of a place": lambda: coverage.overlap(later, "health", country.rabat),
         "answered": lambda: queries.answered(country.focal),
         "own actions": lambda: queries.own_actions(country.focal),
         "own steps that are late": lambda: queries.own_overdue(country.focal, later),

@@ -41,6 +41,8 @@ def public() -> Iterator[Page]:
     ):
         yield Page(f"delivery:{name}", READS)
     yield Page("delivery:gaps", READS, query="?theme=health")
+    yield Page("delivery:overlap", READS, args=lambda world: ["health", "MA-RAB"])
+    yield Page("delivery:overlap", READS, 404, args=lambda world: ["health", "MA-NOWHERE"])
     for kind in FindingKind:
         yield Page("delivery:finding", READS, args=lambda world, kind=kind: [kind.value], about=kind.value)
     yield Page("delivery:actions", (VISITOR, POLICY, FOCAL))

@@ -1,7 +1,6 @@
 """What was not answered: everything that comes up by itself, drawn and listed. Without an account."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 from indimaj.design.charts import bars
 from indimaj.directory.door import frame_of
 from indimaj.directory.enums import Level, Theme
-from indimaj.directory.models import Body
+from indimaj.directory.models import Body, Place
 from indimaj.ports import clock
 
 from .. import coverage, finding, queries
@@ -99,7 +98,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def overlaps(request: HttpRequest) -> HttpResponse:
-    """Bodies with the same theme in the same place that do not act together."""
+    """Where bodies with the same theme in the same place do not act together, with the first of the pairs."""
     theme, _sign, place = request.GET.get("after", "").partition("~")
     after = (theme, place) if theme in Theme.values and place and "\x00" not in place else None
     listed = coverage.overlaps(clock.today(), after, queries.PAGE + 1)
@@ -107,10 +106,35 @@ def overlaps(request: HttpRequest) -> HttpResponse:
     last = rows[-1] if len(listed) > queries.PAGE else None
     context = {
         "frame": frame_of(request),
-        "rows": [(Theme(row.theme).label, row.place, row.pairs) for row in rows],
-        "older": f"?{urlencode({'after': f'{last.theme}~{last.place.pk}'})}" if last else "",
+        "rows": [_side_by_side(row) for row in rows],
+        "older": next_page(f"{last.theme}~{last.place.pk}" if last else ""),
     }
     return render(request, "delivery/overlaps.html", context)
+
+
+@require_safe
+def overlap(request: HttpRequest, theme: str, place: str) -> HttpResponse:
+    """Every pair of bodies of one theme in one place that does not act together."""
+    where = Place.objects.filter(code=place).first() if theme in Theme.values else None
+    if where is None:
+        raise Http404
+    one, _sign, other = request.GET.get("after", "").partition("~")
+    found, more = coverage.overlap(clock.today(), theme, where, (one, other), queries.PAGE)
+    last = "~".join(body.pk for body in found.pairs[-1]) if more else ""
+    context = {"frame": frame_of(request), "row": _side_by_side(found), "older": next_page(last)}
+    return render(request, "delivery/overlap.html", context)
+
+
+def _side_by_side(row: coverage.Overlap) -> dict[str, Any]:
+    return {
+        "theme": Theme(row.theme).label,
+        "place": row.place,
+        "bodies": row.bodies,
+        "pairs": row.pairs,
+        "number": row.number,
+        "more": row.number - len(row.pairs),
+        "url": reverse("delivery:overlap", args=[row.theme, row.place.pk]),
+    }
 
 
 def _commitment(one: Any) -> dict[str, Any]:
