@@ -25,8 +25,11 @@ def sign_in(page: Page, address: str, staff: Staff) -> None:
     )
 
 
-def look(page: Page, language: str, picture: str = "") -> None:
-    """Language and direction are right, nothing runs off the screen, axe finds nothing; keep a picture if asked."""
+def look(page: Page, language: str, picture: str = "", height: int = 0) -> None:
+    """Language and direction are right, nothing runs off the screen, axe finds nothing; keep a picture if asked.
+
+    `height` cuts the picture of a long page.
+    """
     page.wait_for_load_state("load")
     page.evaluate("document.fonts.ready.then(() => true)")
     assert page.locator("html").get_attribute("lang") == language
@@ -37,7 +40,8 @@ def look(page: Page, language: str, picture: str = "") -> None:
     assert found.violations_count == 0, found.generate_report()
     if picture and os.environ.get("INDIMAJ_SCREENSHOTS"):
         PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{picture}.png", full_page=True)
+        clip: Any = {"x": 0, "y": 0, "width": width, "height": height} if height else None
+        page.screenshot(path=PICTURES / f"{picture}.png", full_page=True, clip=clip)
 
 
 def latin_words(text: str) -> list[str]:

@@ -31,7 +31,7 @@ def test_a_ministry_finds_a_province_with_no_language_course(visitor: Visitor, t
     visitor.go("account/desk/")
     visitor.look()
     visitor.press("nav.menu a[href$='/programmes/where/']")
-    visitor.look("no-course")
+    visitor.look("no-course", height=2110)
     visitor.fill(kind="language", taught="ary")
     visitor.press("main form.row button")
     visitor.look()

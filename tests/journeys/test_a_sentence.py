@@ -1,12 +1,13 @@
 """A sentence of a note becomes a recommendation with an owner, an action and a number; a reader walks there and back."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from indimaj.clients.enums import ConsentPurpose
 from indimaj.commitments.models import Commitment
 from indimaj.delivery.models import Action, Assignment
 from indimaj.dialogue import actions as dialogue
@@ -91,10 +92,29 @@ class Scene:
             referrals.report_access(
                 theme="health", place=self.town.rabat, barrier="no_papers", by=SETUP, at=BEFORE
             )
+        self._received()
         measures.load_catalogue(by=SETUP, at=BEFORE)
         run = measures.count(measures.begin(month="2014-05", at=COUNTED, cut_off=COUNTED), at=COUNTED)
         measures.publish_counted(run, at=COUNTED)
         return Measurement.objects.get(run=run, indicator=INDICATOR)
+
+    def _received(self) -> None:
+        """The other side of that door: of thirteen who were sent to it in May, eight got what they needed."""
+        client, _code = self.town.person(self.language, ConsentPurpose.REFERRAL)
+        service, nurse = self.town.consultation("centre"), self.town.actor("nurse")
+        at = [BEFORE + timedelta(hours=hour) for hour in range(6)]
+        referrals.send_many([
+            referrals.Sent(
+                client=client, theme="health", urgency=2, words=SEEN["fr"], needed_at=at[0], service=service,
+                shared=referrals.Shared(SEEN["fr"], "Wolof", True), sent_at=at[1], by=self.town.staff["caseworker"],
+                body=self.town.bodies["salam"], steps=[
+                    referrals.Moved("see", at[2], nurse), referrals.Moved("accept", at[3], nurse),
+                    referrals.Moved("start", at[4], nurse),
+                    referrals.Moved("finish", at[5], nurse, referrals.Answer(result="met" if number < 8 else "not_met")),
+                ],
+            )
+            for number in range(13)
+        ])  # fmt: skip
 
     def print_report(self) -> None:
         """The first edition, of today."""

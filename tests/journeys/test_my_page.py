@@ -52,7 +52,7 @@ def test_a_person_reads_who_opened_their_page_and_decides(visitor: Visitor, town
     visitor.sees(".error-summary")
     visitor.look()
     open_page(visitor, client, code)
-    visitor.look()
+    visitor.look("own-page", height=765)
 
     # Who read it, for which body and why; never a name of staff.
     visitor.follow("/my-page/readers/")

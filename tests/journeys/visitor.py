@@ -41,10 +41,11 @@ class Visitor:
         assert answer is not None
         assert answer.status == 200, path
 
-    def look(self, picture: str = "") -> None:
+    def look(self, picture: str = "", height: int = 0) -> None:
         """The page is in order; in Arabic no word is in Latin letters; keep a picture if the journey takes some here."""
         wanted = picture and (self.language, self.screen) in self.pictured
-        look(self.page, self.language, f"{picture}-{self.language}-{self.screen}" if wanted else "")
+        name = f"{picture}-{self.language}-{self.screen}" if wanted else ""
+        look(self.page, self.language, name, height)
         if self.language == "ar":
             assert set(latin_words(self.page.evaluate(BARE))) <= LATIN_IN_ARABIC, self.page.url
 
