@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from indimaj.ledger.enums import Compartment
+from indimaj.ports import keeping
 
 MESSAGE = "Figures are counted, never typed in or changed."
 MEASUREMENT = "measures_measurement"
@@ -28,20 +29,15 @@ FIXED_OF_RUN = ("id", "period_from", "period_until", "cut_off", "asked_by_id", "
 
 def create(connection: BaseDatabaseWrapper) -> None:
     """Put the triggers on the room's tables."""
-    with connection.cursor() as cursor:
-        for statement in _sqlite() if connection.vendor == "sqlite" else _postgresql():
-            cursor.execute(statement)
+    keeping.create(connection, rules(connection.vendor), MESSAGE)
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:
-    """Take them off: for going back over the migration, and for emptying a test database."""
-    with connection.cursor() as cursor:
-        for name, table, _event, _when in rules(connection.vendor):
-            on = f" ON {table}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+    """Take them off."""
+    keeping.drop(connection, rules(connection.vendor))
 
 
-def rules(vendor: str) -> Iterator[tuple[str, str, str, str]]:
+def rules(vendor: str) -> Iterator[keeping.Rule]:
     """Name, table, event and condition of each trigger."""
     differs = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
     today = "date('now')" if vendor == "sqlite" else "CURRENT_DATE"
@@ -83,7 +79,7 @@ def _line(vendor: str) -> str:
     )
 
 
-def _never_in_the_place_of_another() -> Iterator[tuple[str, str, str, str]]:
+def _never_in_the_place_of_another() -> Iterator[keeping.Rule]:
     """SQLite's OR REPLACE deletes the row that stands in the way, and asks no trigger of deletion."""
     for table, keys in (
         (MEASUREMENT, ("id = NEW.id", "(run_id = NEW.run_id AND indicator_id = NEW.indicator_id)",
@@ -104,24 +100,3 @@ def _never_in_the_place_of_another() -> Iterator[tuple[str, str, str, str]]:
         "UPDATE",
         f"NEW.replaces_id IS NULL AND {printed}",
     )
-
-
-def _sqlite() -> Iterator[str]:
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-    for name, table, event, when in rules("sqlite"):
-        condition = f"WHEN {when} " if when else ""
-        yield f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {event} ON {table} {condition}{refuse}"
-
-
-def _postgresql() -> Iterator[str]:
-    """A condition that asks another table stands inside the function: WHEN may not hold a subquery."""
-    refuse = f"RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'"
-    for name, table, event, when in rules("postgresql"):
-        back = "RETURN OLD" if event == "DELETE" else "RETURN NULL" if event == "TRUNCATE" else "RETURN NEW"
-        body = f"IF {when} THEN {refuse}; END IF; {back};" if when else f"{refuse};"
-        yield f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
-        level = "STATEMENT" if event == "TRUNCATE" else "ROW"
-        yield (
-            f"CREATE OR REPLACE TRIGGER {name} BEFORE {event} ON {table} "
-            f"FOR EACH {level} EXECUTE FUNCTION {name}()"
-        )
