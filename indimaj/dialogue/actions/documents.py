@@ -20,7 +20,7 @@ from ..reading import Read, without_marks
 from ..repair import tidy
 from .errors import KeyTaken, NothingChanged
 from .passages import realign_onto
-from .who import hold_document, purpose_of, staff_of, write
+from .who import hold_document, only, purpose_of, put, staff_of, write
 
 CHANGEABLE = ("title", "kind", "issuer", "body", "event", "published_on", "source_url", "is_account")
 PREFIX = "documents"
@@ -76,18 +76,11 @@ def change_document(
     *, document: Document, by: Actor, at: datetime, version: int | None = None, **changes: Any
 ) -> Document:
     """Correct what is said of a document; its versions stay. Raises Stale; TypeError for what is none of CHANGEABLE."""
-    if unknown := changes.keys() - set(CHANGEABLE):
-        raise TypeError(f"A document has no {', '.join(sorted(unknown))} to change.")
+    only(CHANGEABLE, changes)
     current = hold_document(document, version)
     purpose = purpose_of(by, may_write_document, current)
-    changed = sorted(name for name, value in changes.items() if getattr(current, name) != value)
-    if not changed:
-        return current
-    for name in changed:
-        setattr(current, name, changes[name])
-    current.version += 1
-    current.save(update_fields=[*changed, "version"])
-    write("document_changed", current.pk, by, at, purpose, changed=changed)
+    if changed := put(current, changes):
+        write("document_changed", current.pk, by, at, purpose, changed=changed)
     return current
 
 
@@ -98,10 +91,7 @@ def show_document(
     """Show a document with its versions to everybody, or take it back."""
     current = hold_document(document, version)
     purpose = purpose_of(by, may_write_document, current)
-    if current.is_public != is_public:
-        current.is_public = is_public
-        current.version += 1
-        current.save(update_fields=["is_public", "version"])
+    if put(current, {"is_public": is_public}):
         write("document_shown" if is_public else "document_hidden", current.pk, by, at, purpose)
     return current
 

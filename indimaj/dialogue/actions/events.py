@@ -15,7 +15,7 @@ from ..enums import Category, Claim, EventKind, Part, SessionKind
 from ..models import Account, Document, Event, Participation, Session
 from ..permissions import may_write_event
 from .errors import KeyTaken
-from .who import hold_event, purpose_of, write
+from .who import hold_event, only, purpose_of, put, write
 
 CHANGEABLE = ("title", "kind", "starts_on", "ends_on", "place", "venue", "objectives", "continues")
 
@@ -69,18 +69,11 @@ def change_event(
     *, event: Event, by: Actor, at: datetime, version: int | None = None, **changes: Any
 ) -> Event:
     """Correct what is said of an event. Raises Stale; TypeError for what is none of CHANGEABLE."""
-    if unknown := changes.keys() - set(CHANGEABLE):
-        raise TypeError(f"An event has no {', '.join(sorted(unknown))} to change.")
+    only(CHANGEABLE, changes)
     current = hold_event(event, version)
     purpose = purpose_of(by, may_write_event, current)
-    changed = sorted(name for name, value in changes.items() if getattr(current, name) != value)
-    if not changed:
-        return current
-    for name in changed:
-        setattr(current, name, changes[name])
-    current.version += 1
-    current.save(update_fields=[*changed, "version"])
-    write("event_changed", current.pk, by, at, purpose, changed=changed)
+    if changed := put(current, changes):
+        write("event_changed", current.pk, by, at, purpose, changed=changed)
     return current
 
 
@@ -91,10 +84,7 @@ def show_event(
     """Show an event to everybody, or take it back."""
     current = hold_event(event, version)
     purpose = purpose_of(by, may_write_event, current)
-    if current.is_public != is_public:
-        current.is_public = is_public
-        current.version += 1
-        current.save(update_fields=["is_public", "version"])
+    if put(current, {"is_public": is_public}):
         write("event_shown" if is_public else "event_hidden", current.pk, by, at, purpose)
     return current
 

@@ -1,6 +1,6 @@
 """Who acts, the row held for one change, and the lines of the ledger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -48,3 +48,20 @@ def hold_document(document: Document, version: int | None = None) -> Document:
 def write(verb: str, subject: UUID, by: Actor, at: datetime, purpose: str, **detail: Any) -> None:
     """One line on the chain of an event or of a document."""
     ledger.record_many([Line(Compartment.HOUSE, subject, verb, by, at, purpose, detail)])
+
+
+def only(changeable: Collection[str], changes: Mapping[str, Any]) -> None:
+    """Raise TypeError for a change of what cannot be changed."""
+    if unknown := changes.keys() - set(changeable):
+        raise TypeError(f"There is no {', '.join(sorted(unknown))} to change.")
+
+
+def put(current: Event | Document, changes: Mapping[str, Any]) -> list[str]:
+    """Write what differs on a held row, as its next version; returns the names of what has changed."""
+    changed = sorted(name for name, value in changes.items() if getattr(current, name) != value)
+    for name in changed:
+        setattr(current, name, changes[name])
+    if changed:
+        current.version += 1
+        current.save(update_fields=[*changed, "version"])
+    return changed
