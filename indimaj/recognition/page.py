@@ -57,9 +57,9 @@ VERBS: dict[str, str | Promise] = {
 
 def section(client: Client) -> Section:
     """What the person brings, their requests and their questions, with what they can do about them."""
-    assets = queries.assets_of(client)
+    assets = queries.assets_to_compare(client)
     rows = [_asset(one) for one in assets]
-    rows += [_request(one) for one in _requests(client)]
+    rows += [_request(one) for one in _requests(assets)]
     rows += [_question(one, client.language) for one in queries.consular_of(client)]
     if not hasattr(client, "never_consulate"):
         never = Act(_("Never contact a consulate about me"), "never", str(client.pk), "warning")
@@ -98,9 +98,10 @@ def _fit(one: matching.Fit) -> Row:
     )
 
 
-def _requests(client: Client) -> list[RecognitionRequest]:
-    rows = RecognitionRequest.objects.filter(client=client).select_related("body", "asset")
-    return list(rows.order_by("-drafted_at")[:50])
+def _requests(assets: list[Asset]) -> list[RecognitionRequest]:
+    """The requests that came with the things, the last first."""
+    rows = [request for asset in assets for request in asset.requests.all()]
+    return sorted(rows, key=lambda one: one.drafted_at, reverse=True)[:50]
 
 
 def _asset(one: Asset) -> Row:

@@ -82,7 +82,7 @@ def assets_of(client: Client) -> list[Asset]:
 def assets_to_compare(client: Client) -> list[Asset]:
     """What a person brings with its requests, and none of its papers."""
     requests = Prefetch("requests", RecognitionRequest.objects.select_related("body"))
-    return list(client.assets.prefetch_related(requests))
+    return list(client.assets.prefetch_related(requests).order_by("added_at", "id"))
 
 
 def open_vacancy(pk: UUID, on: date) -> Vacancy | None:
