@@ -57,7 +57,14 @@ def build_delivery(world: "World") -> None:
         looked_in=words("الجريدة الرسمية", "Bulletin officiel", "Official bulletin"),
         looked_for=words("عقد الإدماج", "Un contrat d’intégration", "An integration contract"), **common,
     )  # fmt: skip
-    actions.carry(thing=one, kind="rule_version", key="2013-12-16-circular", **common)
+    running = {
+        "rule_version": "2013-12-16-circular",
+        "service": things["service"].pk,
+        "programme": things["course"].pk,
+    }
+    for kind, key in running.items():
+        actions.carry(thing=one, kind=kind, key=str(key), **common)
+        actions.carry(thing=action, kind=kind, key=str(key), **common)
     made = actions.make_answer_link(assignment=linked, by=SETUP, at=LATER)
     world.tokens["body answer"] = made.token
     things |= {
