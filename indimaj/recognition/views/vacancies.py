@@ -22,7 +22,7 @@ from .door import MOVED, log, moved_on, see, staff_of
 
 def shown(vacancy: Vacancy) -> dict[str, Any]:
     """A vacancy in words."""
-    languages = [
+    tongues = [
         (catalogue.label("language", code), level_of(level))
         for code, level in sorted(vacancy.languages.items())
     ]
@@ -30,7 +30,7 @@ def shown(vacancy: Vacancy) -> dict[str, Any]:
         "vacancy": vacancy,
         "skills": [catalogue.label("skill", code) for code in vacancy.skills],
         "wished": [catalogue.label("skill", code) for code in vacancy.wished],
-        "languages": languages,
+        "tongues": tongues,
         "qualification": catalogue.label("qualification", vacancy.qualification)
         if vacancy.qualification
         else "",
