@@ -208,7 +208,9 @@ def test_everybody_reads_vacancies_and_nobody_is_asked_for_papers(world: World, 
         assert "Couturière" in client.get(f"/{language}/recognition/vacancies/").content.decode()
         page_of_one = client.get(f"/{language}/recognition/vacancies/{made.pk}/").content.decode()
         assert words in page_of_one
-        assert all(f"/{other}/recognition/vacancies/{made.pk}/" in page_of_one for other in ("ar", "fr", "en"))
+        assert all(
+            f"/{other}/recognition/vacancies/{made.pk}/" in page_of_one for other in ("ar", "fr", "en")
+        )
     assert client.get("/en/recognition/vacancies/mine/").status_code == 302
 
 
