@@ -77,7 +77,9 @@ def _rows(part: "QuerySet[Any]", told: Iterable[Mapping[str, Any]]) -> Iterator[
     names, read = zip(*_readers(model), strict=True)
     for one in told:
         given = zip(read, map(one.__getitem__, names), strict=True)
-        yield model.from_db(part.db, names, [None if value is None else reader(value) for reader, value in given])
+        yield model.from_db(
+            part.db, names, [None if value is None else reader(value) for reader, value in given]
+        )
 
 
 @lru_cache(maxsize=100)
