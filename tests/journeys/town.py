@@ -28,6 +28,7 @@ NAMES = {
     "delegation": ("مندوبية الصحة بالرباط", "Délégation de la santé de Rabat", "Health delegation of Rabat"),
     "diplomas": ("مصلحة معادلة الشهادات", "Service des équivalences", "Office of equivalence"),
     "consulate": ("قنصلية السنغال", "Consulat du Sénégal", "Consulate of Senegal"),
+    "workshop": ("ورشة الخياطة", "Atelier de couture", "Sewing workshop"),
 }
 KINDS = {
     "salam": BodyKind.ASSOCIATION,
@@ -36,6 +37,7 @@ KINDS = {
     "delegation": BodyKind.PUBLIC_AGENCY,
     "diplomas": BodyKind.PUBLIC_AGENCY,
     "consulate": BodyKind.EMBASSY,
+    "workshop": BodyKind.EMPLOYER,
 }
 # Who works where.
 POSTS = {
@@ -46,6 +48,7 @@ POSTS = {
     "delegate": (Role.PROVIDER, "delegation"),
     "assessor": (Role.ASSESSOR, "diplomas"),
     "consul": (Role.CONSULATE, "consulate"),
+    "employer": (Role.PROVIDER, "workshop"),
     "ministry": (Role.POLICY_OFFICER, ""),
 }
 MANDATES = (("delegation", Theme.HEALTH), ("diplomas", Theme.RECOGNITION), ("salam", Theme.LANGUAGE))
