@@ -216,7 +216,7 @@ def _acting(
     for action in actions:
         action.known_steps, action.known_words = known_steps[action.pk], words[action.pk]  # type: ignore[attr-defined]
         rows = ActionRows(
-            action.pk, action.listed_on, action.due_on,
+            action.pk, action.due_on,
             tuple((step.pk, step.due_on) for step in known_steps[action.pk]),
             tuple(Said(Says(one.says), one.on, one.milestone_id) for one in words[action.pk] if one.on <= on),
             tuple(proofs[action.pk]),

@@ -35,17 +35,16 @@ def of_actions(actions: Iterable[UUID], on: date) -> dict[UUID, ActionRows]:
     found: dict[UUID, ActionRows] = {}
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
-        own = Action.objects.filter(pk__in=chunk).values_list("pk", "listed_on", "due_on")
-        facts = {key: (listed, due) for key, listed, due in own}
-        read = united.tell(_of_actions(chunk, on)) if facts else {}
-        found |= _actions(facts, read, on)
+        due = dict(Action.objects.filter(pk__in=chunk).values_list("pk", "due_on"))
+        read = united.tell(_of_actions(chunk, on)) if due else {}
+        found |= _actions(due, read, on)
     return found
 
 
 def _some_commitments(keys: list[UUID], on: date) -> dict[UUID, CommitmentRows]:
     pairs = Action.commitments.through.objects.filter(commitment__in=keys)
     columns = {"commitment": F("commitment_id"), "action": F("action_id")}
-    dated = {"listed": F("action__listed_on"), "due": F("action__due_on")}
+    dated = {"due": F("action__due_on")}
     searches = TraceSearch.objects.filter(commitment__in=keys, on__lte=on)
     read = united.tell(
         {
@@ -58,12 +57,12 @@ def _some_commitments(keys: list[UUID], on: date) -> dict[UUID, CommitmentRows]:
     )
     asked, searched = _asked(read["asked"], on), _searched(read["searched"])
     carried: dict[UUID, list[UUID]] = defaultdict(list)
-    facts: dict[UUID, tuple[date, date | None]] = {}
+    due: dict[UUID, date | None] = {}
     for pair in read["pairs"]:
         action = UUID(pair["action"])
         carried[UUID(pair["commitment"])].append(action)
-        facts[action] = (date.fromisoformat(pair["listed"]), _day(pair["due"]))
-    about, actions = _by(read["own proofs"], "commitment"), _actions(facts, read, on)
+        due[action] = _day(pair["due"])
+    about, actions = _by(read["own proofs"], "commitment"), _actions(due, read, on)
     return {
         key: CommitmentRows(
             asked=tuple(asked.get(key, ())),
@@ -135,14 +134,14 @@ def _proof(one: Mapping[str, Any]) -> Proof:
 
 
 def _actions(
-    facts: Mapping[UUID, tuple[date, date | None]], read: Mapping[str, list[dict[str, Any]]], on: date
+    due: Mapping[UUID, date | None], read: Mapping[str, list[dict[str, Any]]], on: date
 ) -> dict[UUID, ActionRows]:
     steps = _by(sorted(read.get("steps", ()), key=lambda one: one["position"]))
     said = _by(sorted(read.get("said", ()), key=lambda one: one["at"]))
     proofs = _by(read.get("proofs", ()))
     return {
         key: ActionRows(
-            key, listed, due,
+            key, due_on,
             tuple((UUID(one["key"]), _day(one["due"])) for one in steps.get(key, ())),
             tuple(
                 Said(Says(one["says"]), date.fromisoformat(one["on"]), _key(one["milestone"]))
@@ -150,7 +149,7 @@ def _actions(
             ),
             tuple(_proof(one) for one in proofs.get(key, ())),
         )
-        for key, (listed, due) in facts.items()
+        for key, due_on in due.items()
     }  # fmt: skip
 
 

@@ -85,7 +85,6 @@ class ActionRows:
     """What is known of one action. Declarations in the order in which they were made."""
 
     id: UUID
-    since: date
     due_on: date | None = None
     steps: tuple[tuple[UUID, date | None], ...] = ()
     said: tuple[Said, ...] = ()
@@ -143,7 +142,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class ActionStanding:
-    """Where an action stands."""
+    """Where an action stands; of what is only planned nothing says since when."""
 
     status: ActionStatus
     since: date | None = None
@@ -182,7 +181,8 @@ def action_standing(action: ActionRows, on: date) -> ActionStanding:
     steps = _steps_done(action, valid)
     last = next((said for said in reversed(action.said) if said.milestone is None), None)
     own = [proof for proof in valid if proof.milestone is None and proof.shows == Shows.DONE]
-    status, since = ActionStatus.PLANNED, action.since
+    status: ActionStatus = ActionStatus.PLANNED
+    since: date | None = None
     if own:
         status, since = ActionStatus.DONE, min(proof.valid_from for proof in own)
     elif action.steps and len(steps) == len(action.steps):
@@ -275,7 +275,7 @@ def _said(rows: CommitmentRows, active: Sequence[ActionStanding], at: At) -> Sta
     if taken:
         return at(Status.ANSWERED, Ground.ANSWER, _last(one.answered_on for one in taken))
     if active:
-        return at(Status.ANSWERED, Ground.PLAN, _last(one.since for one in active))
+        return at(Status.ANSWERED, Ground.PLAN)
     if answers:
         return at(Status.DECLINED, Ground.REFUSAL, _last(one.answered_on for one in answers))
     return None

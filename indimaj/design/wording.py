@@ -31,6 +31,11 @@ def language() -> str:
     return (get_language() or "ar").split("-")[0]
 
 
+def colon(code: str) -> str:
+    """A colon and its space in a language: French keeps it on the line with a space before it."""
+    return "\u00a0: " if code == "fr" else ": "
+
+
 def brand() -> str:
     """Return the platform's name: a proper name, so in no catalogue."""
     return "اندماج" if language() == "ar" else "Indimaj"

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from indimaj.design.wording import language
 from indimaj.dialogue.models import Event
 from indimaj.directory.models import Body
 from indimaj.ports import clock
@@ -30,9 +31,7 @@ class EditionForm(forms.Form):
         super().__init__(*args, **kwargs)
         found = Event.objects.filter(is_public=True).order_by("-starts_on", "-id")[:100]
         self.events = {str(one.pk): one for one in found}
-        shown = [
-            (key, texts.shown(one.title, settings.LANGUAGE_CODE).text) for key, one in self.events.items()
-        ]
+        shown = [(key, texts.shown(one.title, language()).text) for key, one in self.events.items()]
         field = self.fields["event"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Choose")), *shown]

@@ -17,6 +17,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from indimaj.design.wording import colon
+
 from . import paper, pictures
 from .layout import Sheet
 from .layout.blocks import Block
@@ -38,6 +40,7 @@ class _Writer:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.rtl = sheet.direction == "rtl"
+        self.colon = colon(sheet.language)
         self.file: DocumentType = Document()
         self.styles = {style.name: style.style_id for style in self.file.styles}
         self._set_styles()
@@ -80,13 +83,13 @@ class _Writer:
 
     def _figures(self, block: Block) -> None:
         for half in block["halves"]:
-            self._line(f"{half['side']}: {half['name']}", "Heading 3")
+            self._line(f"{half['side']}{self.colon}{half['name']}", "Heading 3")
             self._line(" ".join(filter(None, (half["value"], half["made_of"]))), bold=True)
             self._line(half["definition"])
             self._line(" ".join([half["counted"], half["period"], *half["notes"]]))
             published = self.sheet.words["published"]
             self._lines(
-                f"{published}: {row['value']} {row['as_of']} {row['note']} {row['conflict']} {row['source']}"
+                f"{published}{self.colon}{row['value']} {row['as_of']} {row['note']} {row['conflict']} {row['source']}"
                 for row in half["published"]
             )
         if block["absent"]:
@@ -97,7 +100,7 @@ class _Writer:
         self._line(block["title"], "Heading 3")
         self._line(f"{block['status']} \u00b7 {block['type']} \u00b7 {block['key']}", bold=True)
         self._lines(filter(None, (block["why"], block["text"])))
-        self._lines((f"{label}: {value}" for label, value in block["facts"]), "List Bullet")
+        self._lines((f"{label}{self.colon}{value}" for label, value in block["facts"]), "List Bullet")
         self._part(
             words["quotes"], (f"«\u00a0{row['text']}\u00a0» {row['document']}" for row in block["quotes"])
         )

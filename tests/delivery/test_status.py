@@ -62,6 +62,14 @@ def test_one_body_that_declines_does_not_speak_for_another(world: World) -> None
     assert stands(world) == Status.ANSWERED
 
 
+def test_of_what_is_only_planned_no_day_says_since_when(world: World) -> None:
+    action = world.plan(world.one, due_on=day(300))
+    found = status_of([world.one.pk], LATER)[world.one.pk]
+    assert (found.status, found.ground, found.since) == (Status.ANSWERED, Ground.PLAN, None)
+    standing = action_status_of([action.pk], LATER)[action.pk]
+    assert (standing.status, standing.since) == (ActionStatus.PLANNED, None)
+
+
 def test_a_declaration_of_done_is_shown_as_declared(world: World) -> None:
     world.declare(world.plan(world.one))
     assert stands(world) == Status.DECLARED

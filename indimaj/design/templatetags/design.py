@@ -13,7 +13,6 @@ from django.http import HttpRequest
 from django.template import RequestContext
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from indimaj.design import context as pages
 from indimaj.design import wording
@@ -147,7 +146,7 @@ def brand() -> str:
 @register.simple_tag
 def colon() -> str:
     """A colon and its space: French keeps it on the line with a space before it."""
-    return "\u00a0: " if get_language() == "fr" else ": "
+    return wording.colon(wording.language())
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from indimaj.design.wording import colon
 from indimaj.directory.enums import PlaceLevel, Theme
 from indimaj.directory.models import Place
 from indimaj.measures import queries
@@ -104,7 +105,7 @@ def _about(row: Measurement) -> Made:
     for language in contract.LANGUAGES:
         lines = counted_words.definition(row.version, language)
         parts = 2 if row.version.definition.get("denominator") else 1
-        said_so[language] = " ".join(f"{line.label}: {line.text}." for line in lines[:parts])
+        said_so[language] = " ".join(f"{line.label}{colon(language)}{line.text}." for line in lines[:parts])
     return said_so
 
 
