@@ -114,8 +114,7 @@ def _deeper(country: Country, kind: FindingKind) -> list[str]:
     """The second page of a list, and the one after it."""
     finder, paths, after = finding.FINDERS[kind], [], ""
     for _page in range(2):
-        newest = kind == FindingKind.NO_COMMITMENT
-        after = queries.page(finder.listed(country.today), finder.keys, after, newest=newest).after
+        after = finder.page(country.today, after).after
         if not after:
             break
         paths.append(f"/fr/follow-up/found/{kind.value}/?after={quote(after)}")

@@ -18,7 +18,7 @@ from indimaj.directory.enums import Level, PlaceLevel, Theme
 from indimaj.directory.models import Body, Mandate, Place
 
 from .models import Partner
-from .querysets import OneByOne
+from .querysets import Asked, OneByOne
 
 Key = tuple[str, str]
 Pair = tuple[str, str]
@@ -91,7 +91,7 @@ def _region() -> Case:
     return Case(*found, default=F("place__code"))
 
 
-def overlapping(on: date, exists: type[Exists] = Exists) -> QuerySet[Mandate]:
+def overlapping(on: date, exists: Asked = Exists) -> QuerySet[Mandate]:
     """Mandates that another body shares for the same theme and place, while the two have no action together."""
     together = Partner.objects.filter(body=OuterRef("body"), theme=OuterRef("theme")).filter(
         exists(Partner.objects.filter(action=OuterRef("action"), body=OuterRef(OuterRef(OuterRef("body")))))

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.db.models.lookups import IsNull
 
 from indimaj.commitments.models import Commitment
 
+from . import queries
 from .enums import ANSWERING, TAKES_UP, FindingKind, MarkKind, Says
 from .models import Action, Assignment, Declaration, Evidence, EvidenceMark, Milestone, Partner, Response
-from .querysets import OneByOne
-
-Asked = type[Exists]
+from .querysets import Asked, OneByOne, not_asked
 
 
 def silence(on: date, exists: Asked) -> "QuerySet[Assignment]":
@@ -75,19 +76,41 @@ def lapsed(on: date, exists: Asked) -> "QuerySet[Evidence]":
     return found.select_related("action__body", "commitment", "response__assignment__body")
 
 
+# So many rows are asked one by one for a page, at most.
+FAR, EVERY = 2_000, 1_000_000_000
+
+
 @dataclass(frozen=True)
 class Finder:
-    """How one kind is found and in which order its list runs."""
+    """How one kind is found and in which order its list runs; what two indexes find without an EXISTS is not walked."""
 
     find: Callable[[date, Asked], QuerySet[Any]]
     keys: tuple[str, ...]
+    newest: bool = False
+    walked: bool = True
 
-    def listed(self, on: date) -> QuerySet[Any]:
-        """To be read along its keys, a page at a time."""
-        return self.find(on, OneByOne)
+    def page(self, on: date, after: str = "") -> queries.Listed:
+        """One page of the list: row by row along its index, as long as that fills the page soon.
+
+        Where nearly everything is settled, the walk would pass over most of the table: then all rows are asked at once.
+        SQLite knows no other way than row by row.
+        """
+        among, near = self.find(on, not_asked), self.find(on, OneByOne)
+        if not self.walked or connection.vendor == "sqlite":
+            return queries.page(near, self.keys, after, newest=self.newest)
+        edge = queries.ahead(among, self.keys, after, FAR, newest=self.newest)
+        if edge:
+            before = TupleGreaterThan if self.newest else TupleLessThan
+            near = near.filter(before(tuple(F(key) for key in self.keys), tuple(edge)))
+        listed = queries.page(near, self.keys, after, newest=self.newest)
+        if listed.after or not edge:
+            return listed
+        # With a limit that is none, PostgreSQL works the inner question for all of its rows, not for the first of them.
+        whole = self.counted(on).values("pk")[:EVERY]
+        return queries.page(among.filter(pk__in=whole), self.keys, after, newest=self.newest)
 
     def counted(self, on: date) -> QuerySet[Any]:
-        """To be read whole; the same rows."""
+        """All of them, to be read whole."""
         return self.find(on, Exists).order_by()
 
 
@@ -98,8 +121,8 @@ FINDERS: dict[FindingKind, Finder] = {
     FindingKind.OVERDUE_STEP: Finder(overdue_step, ("due_on", "id")),
     FindingKind.OVERDUE_ACTION: Finder(overdue_action, ("due_on", "id")),
     FindingKind.UNPROVED: Finder(unproved, ("on", "id")),
-    FindingKind.LAPSED: Finder(lapsed, ("valid_from", "id")),
-    FindingKind.NO_COMMITMENT: Finder(no_commitment, ("listed_on", "id")),
+    FindingKind.LAPSED: Finder(lapsed, ("valid_from", "id"), walked=False),
+    FindingKind.NO_COMMITMENT: Finder(no_commitment, ("listed_on", "id"), newest=True),
 }
 
 

@@ -35,18 +35,32 @@ def page(
     cursor = _read(after, keys, found)
     if cursor:
         found = found.filter(_beyond(keys, cursor, "lt" if newest else "gt"))
-    order = [f"-{key}" if newest else key for key in keys]
-    taken = list(found.order_by(*order)[: size + 1])
+    taken = list(found.order_by(*_order(keys, newest))[: size + 1])
     more, taken = len(taken) > size, taken[:size]
     return Listed(taken, _write(taken[-1], keys) if more else "")
 
 
+def ahead(
+    found: QuerySet[Any], keys: Sequence[str], after: str, number: int, *, newest: bool = False
+) -> Sequence[Any] | None:
+    """The keys of the row that comes so many rows later in a list; None where it ends before."""
+    cursor = _read(after, keys, found)
+    if cursor:
+        found = found.filter(_beyond(keys, cursor, "lt" if newest else "gt"))
+    rows = found.order_by(*_order(keys, newest)).values_list(*keys)
+    return next(iter(rows[number : number + 1]), None)
+
+
+def _order(keys: Sequence[str], newest: bool) -> list[str]:
+    return [f"-{key}" if newest else key for key in keys]
+
+
 def _beyond(keys: Sequence[str], cursor: Sequence[Any], side: str) -> Q:
-    """What lies beyond a row; the first column alone bounds the walk of the index."""
-    beyond = Q(**{f"{keys[-1]}__{side}": cursor[-1]})
+    """What lies on one side of a row ("gt", "lt"); the first column alone bounds the walk of the index."""
+    there = Q(**{f"{keys[-1]}__{side}": cursor[-1]})
     for key, value in zip(reversed(keys[:-1]), reversed(cursor[:-1]), strict=True):
-        beyond = Q(**{f"{key}__{side}": value}) | (Q(**{key: value}) & beyond)
-    return Q(**{f"{keys[0]}__{side}e": cursor[0]}) & beyond
+        there = Q(**{f"{key}__{side}": value}) | (Q(**{key: value}) & there)
+    return Q(**{f"{keys[0]}__{side}e": cursor[0]}) & there
 
 
 def _write(row: Any, keys: Sequence[str]) -> str:

@@ -1,7 +1,8 @@
 """Sets of the room's rows in the words of the house."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -26,6 +27,14 @@ class OneByOne(Exists):
     template = "EXISTS(%(subquery)s OFFSET 0)"
 
 
+Asked = Callable[["models.QuerySet[Any]"], Any]
+
+
+def not_asked(_rows: "models.QuerySet[Any]") -> models.Value:
+    """In the place of EXISTS: all the rows among which a list looks."""
+    return models.Value(False, models.BooleanField())
+
+
 def one_of(codes: set[str], field: str = "body_id") -> Q:
     """The condition that a body is one of those; one alone is compared, so that an index is walked in its order."""
     if len(codes) == 1:
@@ -44,7 +53,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those that owe an answer."""
         return self.filter(answer_due_on__isnull=False)
 
-    def unanswered(self, exists: type[Exists] = Exists) -> "AssignmentQuerySet":
+    def unanswered(self, exists: Asked = Exists) -> "AssignmentQuerySet":
         """Those without any answer."""
         from .models import Response
 
@@ -56,7 +65,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
         return self.filter(OneByOne(Response.objects.filter(assignment=OuterRef("pk"))))
 
-    def silent(self, on: date, exists: type[Exists] = Exists) -> "AssignmentQuerySet":
+    def silent(self, on: date, exists: Asked = Exists) -> "AssignmentQuerySet":
         """Those whose answer was due before a day and did not come."""
         return self.held().filter(answer_due_on__lt=on).unanswered(exists)
 
@@ -69,12 +78,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """Pieces of evidence."""
 
-    def valid(self, on: date, exists: type[Exists] = Exists) -> "EvidenceQuerySet":
+    def valid(self, on: date, exists: Asked = Exists) -> "EvidenceQuerySet":
         """Those that count on a day: begun, not over, and the last word on them is neither contested nor withdrawn."""
         going_on = Q(valid_until=None) | Q(valid_until__gte=on)
         return self.filter(going_on, valid_from__lte=on).unmarked(exists)
 
-    def unmarked(self, exists: type[Exists] = Exists) -> "EvidenceQuerySet":
+    def unmarked(self, exists: Asked = Exists) -> "EvidenceQuerySet":
         """Those that nobody contests and nobody has taken back; an upheld piece is as good as one never contested."""
         from .models import EvidenceMark
 
@@ -87,7 +96,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
     """Steps of actions."""
 
-    def overdue(self, on: date, exists: type[Exists] = Exists) -> "MilestoneQuerySet":
+    def overdue(self, on: date, exists: Asked = Exists) -> "MilestoneQuerySet":
         """Those whose day has passed and of which nobody says that they are done or given up, and nothing shows it."""
         from .models import Declaration, Evidence
 
@@ -103,7 +112,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
 class ActionQuerySet(models.QuerySet["Action"]):
     """Actions."""
 
-    def overdue(self, on: date, exists: type[Exists] = Exists) -> "ActionQuerySet":
+    def overdue(self, on: date, exists: Asked = Exists) -> "ActionQuerySet":
         """Those whose day has passed and of which nobody says that they are done or given up, and nothing shows it."""
         from .models import Declaration, Evidence
 

@@ -15,11 +15,14 @@ LATER = day(100)
 
 
 def found(kind: FindingKind, on=LATER) -> int:
-    """How many there are; the list of them, read row by row, and the count, read whole, name the same ones."""
+    """How many there are; the page of them names the same ones, asked row by row, or all at once, or a bit of both."""
     finder = finding.FINDERS[kind]
-    listed, counted = (set(rows.values_list("pk")) for rows in (finder.listed(on), finder.counted(on)))
-    assert listed == counted
-    return len(listed)
+    counted = set(finder.counted(on).values_list("pk", flat=True))
+    with pytest.MonkeyPatch.context() as patch:
+        for far in (finding.FAR, 0, 1):
+            patch.setattr(finding, "FAR", far)
+            assert {row.pk for row in finder.page(on).rows} == counted
+    return len(counted)
 
 
 def test_silence_begins_the_day_after_and_ends_with_an_answer(world: World) -> None:

@@ -57,11 +57,7 @@ def found(request: HttpRequest, kind: str) -> HttpResponse:
     """One finding, row by row, the longest first."""
     if kind not in FindingKind.values:
         raise Http404
-    finder = finding.FINDERS[FindingKind(kind)]
-    newest = kind == FindingKind.NO_COMMITMENT
-    listed = queries.page(
-        finder.listed(clock.today()), finder.keys, request.GET.get("after", ""), newest=newest
-    )
+    listed = finding.FINDERS[FindingKind(kind)].page(clock.today(), request.GET.get("after", ""))
     context = {
         "frame": frame_of(request),
         "kind": FindingKind(kind),
