@@ -14,7 +14,7 @@ from indimaj.ledger.models import Read
 from indimaj.letters.models import Letter
 from tests.applications.conftest import NOON, pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 PERSON = {
     "given_names": "Awa",

@@ -98,7 +98,6 @@ def names_of(answer: Any) -> list[str]:
     return sorted(set(found))
 
 
-@pytest.mark.heavy
 @pytest.mark.parametrize("nasty", NASTY, ids=range(len(NASTY)))
 def test_desk_forms_take_anything(
     nasty: str, deposit: Callable[..., Application], examiner: Staff, counter: Staff, office: Office
@@ -143,7 +142,6 @@ def test_what_an_examiner_posts_may_be_anything(
         assert told(client.post(f"{here}step/mark_examined/", sent))
 
 
-@pytest.mark.heavy
 @pytest.mark.parametrize("nasty", NASTY, ids=range(len(NASTY)))
 def test_commission_forms_take_anything(
     nasty: str,

@@ -19,7 +19,7 @@ from tests.applications.conftest import person
 
 from .conftest import NOW, browser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("june")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("june"), pytest.mark.heavy]
 PIN = "246802"
 
 

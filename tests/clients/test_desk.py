@@ -19,7 +19,7 @@ from indimaj.ledger.models import Entry, Read
 
 from .making import NOON, make_body, make_client, post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 
 @pytest.fixture

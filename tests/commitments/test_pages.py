@@ -20,6 +20,8 @@ from indimaj.texts.words import original
 from tests.commitments.conftest import NOON, World
 from tests.commitments.making import ENGLISH, review
 
+pytestmark = pytest.mark.heavy
+
 SignIn = Callable[[Staff], Client]
 MANY = 10_000
 
@@ -192,7 +194,6 @@ def test_the_desk_is_not_there_for_others(world: World, signed_in: SignIn, page:
     assert signed_in(world.focal).get(f"/en/commitments/desk/{page}").status_code == 404
 
 
-@pytest.mark.heavy
 def test_with_ten_thousand_the_list_and_a_page_ask_as_little_as_with_one(world: World) -> None:
     drafts = [
         Draft(

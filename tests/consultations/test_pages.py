@@ -18,6 +18,8 @@ from indimaj.ledger.models import Read
 
 from .conftest import DUE, NOON, later, three
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.fixture(autouse=True)
 def no_limits():
@@ -97,7 +99,6 @@ def test_an_answer_that_comes_too_late_is_not_lost_to_its_writer(client, open_ro
     )
 
 
-@pytest.mark.heavy
 def test_one_address_begins_only_so_often(client, open_round):
     one = open_round()
     codes = [

@@ -29,6 +29,8 @@ from indimaj.ledger.models import Read
 from tests.clients.making import SETUP, make_body
 from tests.delivery.making import NOON, World, at, day, words
 
+pytestmark = pytest.mark.heavy
+
 MOST_QUERIES = 12
 LATER = at(100)
 
@@ -94,7 +96,6 @@ def test_anybody_reads_what_was_not_answered_and_what_is_done(world: World, lang
     assert Read.objects.count() == 0
 
 
-@pytest.mark.heavy
 def test_a_public_page_asks_as_little_with_many_rows_as_with_few(world: World) -> None:
     def asked() -> dict[str, int]:
         found = {}
@@ -222,7 +223,6 @@ def test_a_link_that_ended_and_one_that_never_was_look_the_same(world: World, li
     assert (never.status_code, over.status_code) == (404, 404)
 
 
-@pytest.mark.heavy
 def test_tries_of_links_are_counted(world: World, link: Any) -> None:
     statuses = {Client().get(url("by_link", f"guess-{number}")).status_code for number in range(61)}
     assert statuses == {404, 429}

@@ -14,7 +14,7 @@ from indimaj.demo.service_bodies import MAIN_ASSOCIATION, staff_at
 from indimaj.ledger.enums import ActorKind
 from indimaj.ledger.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 
 def quiet(_stage: str, _done: int, _total: int) -> None:

@@ -14,6 +14,8 @@ from indimaj.directory.models import Staff
 from indimaj.ledger.models import Read
 from tests.dialogue.conftest import DAMAGED, DAY, NOON, PROMISE, World, words
 
+pytestmark = pytest.mark.heavy
+
 
 def browser(staff: Staff) -> Client:
     client = Client()

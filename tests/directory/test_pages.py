@@ -13,7 +13,7 @@ from indimaj.ledger.models import Entry, Read
 
 from .conftest import PASSWORD, held
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 Hire = Callable[..., Staff]
 SignedIn = Callable[..., Client]
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.house.tree import ROOT
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:

@@ -6,6 +6,8 @@ from indimaj.linkage.similarity import name_similarity
 from indimaj.linkage.skeletons import MOST_KEYS, keys, word_keys
 from indimaj.linkage.spelling import normalise, words
 
+pytestmark = pytest.mark.heavy
+
 SAME_NAME = [
     "Mamadou|Mamadu|محمد|Mohamed|Mouhamed|مامادو|Md",
     "Diallo|Jallow|Jalloh|Djalo|ديالو|جالو",

@@ -15,6 +15,8 @@ from indimaj.referrals.models import AccessRefusal
 
 from .conftest import APRIL_FIFTH, MARCH
 
+pytestmark = pytest.mark.heavy
+
 PERIOD = Period(date(2014, 3, 1), date(2014, 4, 1), APRIL_FIFTH)
 
 

@@ -13,7 +13,7 @@ from indimaj.letters.models import Letter, Verification
 
 from .conftest import JUNE, PIN, pdf, text, visiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 
 def test_a_person_applies_from_the_first_page_to_the_receipt(office: Any) -> None:
@@ -213,7 +213,6 @@ def test_no_application_begins_when_no_campaign_is_open(office: Any, june: Any) 
     assert "No campaign is open" in text(Client().get("/en/apply/"))
 
 
-@pytest.mark.heavy
 def test_one_address_cannot_fill_the_disk(draft: tuple[Application, str]) -> None:
     client = visiting(*draft)
     statuses = [client.post("/en/documents/spouse/", {}).status_code for _try in range(101)]

@@ -18,7 +18,7 @@ from tests.clients.making import SETUP
 from tests.delivery.making import NOON, World, build
 from tests.services.making import make_service
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 LANGUAGES = ("ar", "fr", "en")
 HEADINGS = {
     "ar": "الالتزامات التي تنفذ هنا",

@@ -12,7 +12,7 @@ from indimaj.applications.models import Application
 
 from .conftest import pdf, visiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 PUBLIC = ["", "about/", "your-data/", "accessibility/", "policy/", "open-data/", "each-side/", "left/",
     "check/", "rule/", "service/", "verify/x/", "apply/",
     "apply/start/", "file/"]  # fmt: skip

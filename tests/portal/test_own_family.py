@@ -25,7 +25,7 @@ from tests.clients.making import make_body, make_client, post
 from .conftest import PIN, text
 from .test_own_page import NOW, opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 Own = tuple[Client, str]
 OF_2005 = Birth(BirthKind.YEAR, date(2005, 1, 1), date(2005, 12, 31))
 OF_1996 = Birth(BirthKind.YEAR, date(1996, 1, 1), date(1996, 12, 31))

@@ -28,7 +28,7 @@ from tests.clients.making import make_body, post
 
 from .conftest import PIN, hidden, text, visiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 NOW = datetime(2014, 6, 3, 10, tzinfo=UTC)
 SETUP = Actor.system("setup")
 Own = tuple[Client, str]

@@ -24,7 +24,7 @@ from tests.clients.making import make_body, make_client, post
 from .conftest import PDF, PIN, hidden, pdf, text
 from .test_own_page import NOW, SETUP, opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 SignIn = Callable[[Staff], Browser]
 Own = tuple[Client, str]
 

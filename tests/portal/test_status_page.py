@@ -17,7 +17,7 @@ from indimaj.ledger.enums import Compartment
 
 from .conftest import JUNE, pdf, text, visiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 
 @pytest.fixture

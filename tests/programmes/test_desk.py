@@ -24,6 +24,8 @@ from tests.clients.making import NOON, make_body, make_client, post
 
 from .conftest import World
 
+pytestmark = pytest.mark.heavy
+
 SignIn = Callable[[Any], Browser]
 DAY = date(2014, 3, 3)
 

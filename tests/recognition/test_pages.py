@@ -20,6 +20,8 @@ from tests.clients.making import make_place, post
 
 from .making import AT, World, another_caseworker, later
 
+pytestmark = pytest.mark.heavy
+
 SignIn = Callable[[Any], Browser]
 WEIGHTS = {f"weight_{number}": "needed" for number in range(1, 6)}
 

@@ -23,7 +23,7 @@ from indimaj.referrals.enums import State
 from indimaj.referrals.models import AccessRefusal, Grievance, Need, Referral
 from tests.clients.making import NOON, SETUP, make_body, make_client, post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from indimaj.reports.models import Dispatch, Edition
 
 from .conftest import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 
 @pytest.fixture

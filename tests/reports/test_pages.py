@@ -13,7 +13,7 @@ from indimaj.reports.models import Edition
 
 from .content import edition as invented
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 SignIn = Callable[[Staff], Client]
 
 

@@ -15,7 +15,7 @@ from indimaj.services.models import Service
 from tests.clients.making import make_body, post
 from tests.services.making import NOON, SETUP, make_service
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 
 def at(name: str, *args: Any) -> str:
