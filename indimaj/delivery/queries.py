@@ -178,7 +178,7 @@ def own_overdue(staff: Staff, on: date, limit: int = PAGE) -> list[Milestone]:
     if not bodies:
         return []
     led = Partner.objects.filter(one_of(bodies), is_lead=True).values("action")
-    found = Milestone.objects.overdue(on, OneByOne).filter(action__in=led)
+    found = Milestone.objects.overdue(on).filter(action__in=led)
     return list(found.select_related("action").order_by("due_on", "id")[:limit])
 
 
