@@ -8,6 +8,7 @@ import pytest
 from django.middleware import csrf
 from django.test import Client
 
+from tests import migrated
 from tests.browser import find_chromium
 
 SCREENS = {
@@ -52,7 +53,15 @@ def _touches_database(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Whether the tests begin with a database that was migrated before; SQLite only."""
+    from django.db import connection
+
+    return connection.vendor == "sqlite" and migrated.take(connection.settings_dict["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> None:
     """On PostgreSQL every page of the tests runs behind the wall, as in production."""
     from django.db import connection
 
@@ -61,6 +70,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
             database_wall.install()
+        elif not django_db_keepdb:
+            migrated.keep(connection.settings_dict["NAME"])
 
 
 @pytest.fixture
