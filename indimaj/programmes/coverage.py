@@ -1,6 +1,7 @@
 """Where courses are and where none is: a kind of programme by province, those with none first."""
 
 import csv
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -84,10 +85,16 @@ def region_tiles(rows: list[Row]) -> list[Tile]:
 def province_tiles(rows: list[Row]) -> list[Tile]:
     """Courses by province."""
     return [
-        Tile(str(row.place), row.courses, *positions()[row.place.code], short=str(row.place)[:7])
+        Tile(str(row.place), row.courses, *positions()[row.place.code], short=_on_a_tile(str(row.place)))
         for row in rows
         if row.place.code in positions()
     ]
+
+
+def _on_a_tile(name: str) -> str:
+    """The words of a name that two short lines hold; a long word ends in an ellipsis, the table has it whole."""
+    words = [word if len(word) <= 9 else f"{word[:8]}…" for word in re.split(r"[-\s\u2010-\u2015]+", name)]
+    return " ".join(words[:2]) if len(" ".join(words[:2])) <= 14 else words[0]
 
 
 @cache
