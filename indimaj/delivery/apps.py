@@ -10,10 +10,10 @@ class DeliveryConfig(AppConfig):
     def ready(self) -> None:
         """Hang the room's part onto the pages of a commitment and of a figure, and where each stands onto lists."""
         from indimaj.commitments import panels
-        from indimaj.measures import panels as of_figures
+        from indimaj.measures.panels import of_a_figure
 
         from . import beside, panel
 
         panels.register(panel.of_commitments)
         panels.register_tags(panel.tags)
-        of_figures.register(beside.of_figure)
+        of_a_figure.register(beside.of_figure)

@@ -10,9 +10,9 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         """Say on the pages of commitments and figures which editions print them."""
         from indimaj.commitments import panels as of_commitments
-        from indimaj.measures import panels as of_figures
+        from indimaj.measures.panels import of_a_figure
 
         from . import beside
 
         of_commitments.register(beside.of_commitments)
-        of_figures.register(beside.of_figure)
+        of_a_figure.register(beside.of_figure)

@@ -14,9 +14,10 @@ from indimaj import indicators as language
 from indimaj.design import charts
 from indimaj.design.wording import instant_text, number_text
 
-from .. import panels, queries, words
+from .. import queries, words
 from ..enums import Correction, Dimension, Side, State, Unit
 from ..models import Indicator, IndicatorVersion, Measurement, PublishedFigure
+from ..panels import of_a_figure
 from ..queries import NOT_MEASURED, Figure
 
 MOST_BARS = 12
@@ -97,7 +98,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "newest": newest,
         "corrections": [_correction(each) for each in _corrections(one)],
         "printed": _printed(one),
-        "beside": panels.beside(code, series=[each.measurement_id for each in series]),
+        "beside": of_a_figure.beside(code, None, [each.measurement_id for each in series]),
     }
     return render(request, "measures/indicator.html", context)
 
@@ -255,7 +256,7 @@ def measurement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "facts": facts(found),
         "definition": words.definition(found.version),
         "breakdowns": breakdowns(found),
-        "beside": panels.beside(found.indicator_id, found.pk),
+        "beside": of_a_figure.beside(found.indicator_id, found.pk, ()),
         "replaced_by": replaced,
         "reason": Correction(found.correction).label if found.correction else "",
         "replaced_reason": Correction(replaced.correction).label if replaced else "",

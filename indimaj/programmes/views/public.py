@@ -16,9 +16,10 @@ from indimaj.ports import clock
 from indimaj.services.queries import places_to_choose
 
 from .. import coverage as cover
-from .. import panels, queries, words
+from .. import queries, words
 from ..enums import ProgrammeKind, Taught
 from ..forms import FindForm, PlacementForm
+from ..panels import of_a_course
 from ..rules import start_level
 
 
@@ -54,7 +55,7 @@ def course(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sought": sought,
         "rest": None if sought is None else 100 - sought,
         "mix": None if sought is None else words.mix(sought, queries.came(found)),
-        "beside": panels.beside(found.programme_id, found.pk),
+        "beside": of_a_course.beside(found.programme_id, found.pk),
     }
     return render(request, "programmes/course.html", context)
 

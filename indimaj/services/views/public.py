@@ -15,9 +15,10 @@ from indimaj.directory.enums import Theme
 from indimaj.ports import clock
 
 from .. import coverage as cover
-from .. import panels, queries, words
+from .. import queries, words
 from ..enums import Permit, Status
 from ..forms import FindForm
+from ..panels import of_a_service
 
 
 def find(request: HttpRequest) -> HttpResponse:
@@ -70,7 +71,7 @@ def service(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         "locations": list(found.locations.all())[1:],
         "others": [words.card(one, language) for one in others],
-        "beside": panels.beside(found.pk),
+        "beside": of_a_service.beside(found.pk),
     }
     return render(request, "services/service.html", context)
 
