@@ -61,9 +61,9 @@ def test_a_vacancy_and_a_person_are_held_beside_each_other(visitor: Visitor, tow
     )  # fmt: skip
     visitor.be(town.staff["caseworker"])
     visitor.go(f"recognition/people/{client.reference}/")
-    visitor.follow("/work/")
+    visitor.follow("/matches/")
     visitor.look()
-    visitor.follow(f"/work/{made.pk}/")
+    visitor.follow(f"/matches/{made.pk}/")
     visitor.sees(f"main a[href$='/programmes/{course.pk}/']")
     diploma = client.assets.get(kind="qualification")
     visitor.sees(f"main a[href$='/{client.reference}/{diploma.pk}/']")

@@ -38,7 +38,7 @@ def test_a_caseworker_follows_a_person_through_the_room(
     for address in (
         "/",
         "/add/",
-        "/work/",
+        "/matches/",
         "/consulate/",
         f"/consulate/{question.pk}/",
         f"/{document.asset.pk}/",
@@ -63,7 +63,7 @@ def test_the_pages_of_somebody_elses_person_do_not_exist(world: World, signed_in
     for address in (
         "/",
         "/add/",
-        "/work/",
+        "/matches/",
         "/consulate/",
         f"/consulate/{question.pk}/",
         f"/{document.asset.pk}/",
@@ -279,7 +279,7 @@ def test_each_vacancy_has_a_page_beside_the_person_in_at_most_12_questions(
     world.asset(kind="skill", code="71")
     for code in ("6", "5", ""):
         world.sent(asset=world.asset(kind="qualification", code=code, words="Licence de lettres"))
-    browser, root = signed_in(world.caseworker), f"/{language}/recognition/people/{world.awa.reference}/work/"
+    browser, root = signed_in(world.caseworker), f"/{language}/recognition/people/{world.awa.reference}/matches/"
     first = Vacancy.objects.first()
     assert first is not None
     for address in (root, f"{root}{first.pk}/"):
