@@ -202,6 +202,9 @@ def held(client: Client) -> dict[str, Any]:
         "birth_place", "sex", "nationalities", "mother_name", "document_kind", "document_number", "phone", "phone_mark",
         "email", "email_mark", "address", "spoken_language", "language", "community", "registered_at",
     )  # fmt: skip
+    # What a child told those who help, and what these wrote to each other, is not for a guardian to take along.
+    is_guardian = client.opened_by is not None
+    of_support = ("body__name_fr", "since", "until", "is_open", *(() if is_guardian else ("note",)))
     return {
         "person": {name: getattr(client, name) for name in plain},
         "consents": list(
@@ -209,12 +212,9 @@ def held(client: Client) -> dict[str, Any]:
                 "purpose", "body__name_fr", "words", "language", "given_at", "withdrawn_at"
             )
         ),
-        "supports": list(
-            client.supports.order_by("since").values("body__name_fr", "since", "until", "is_open", "note")
-        ),
-        # What a child told whoever helps them is not for the guardian to take along.
+        "supports": list(client.supports.order_by("since").values(*of_support)),
         "notes": []
-        if client.opened_by
+        if is_guardian
         else list(client.notes.order_by("at").values("at", "text", "support__body__name_fr")),
         "objections": list(
             client.objections.order_by("made_at").values("text", "made_at", "state", "answer", "answered_at")

@@ -70,7 +70,7 @@ def person_of(request: HttpRequest) -> Client | None:
     holder = client
     if guardian := request.session.get(GUARDIAN):
         holder = Client.objects.filter(pk=UUID(guardian), erased_at=None).first()
-        if client is None or holder is None or not may_open_child(holder, client, now.date()):
+        if client is None or holder is None or not may_open_child(holder, client, moment.today()):
             # They are the guardian no more, or the child is grown up.
             end(request)
             return None

@@ -14,11 +14,13 @@ from django.test import Client
 
 from indimaj.applications.actions import intake
 from indimaj.applications.models import Application
-from indimaj.directory.models import Body, Office, Place
+from indimaj.directory.enums import Role
+from indimaj.directory.models import Body, Office, Place, Staff
 from indimaj.ledger.actors import Actor
 from indimaj.people.answers import PersonAnswers
 from indimaj.people.births import Birth
 from indimaj.people.enums import BirthKind
+from tests.clients.making import make_body, post
 
 JUNE = datetime(2014, 6, 3, 10, tzinfo=UTC)
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
@@ -39,6 +41,12 @@ def office(db: Any) -> Office:
     place = Place.objects.create(code="MA-RAB", level="prefecture", path="MA/MA-04/MA-RAB/", **named)
     body = Body.objects.create(code="B-RAB", kind="office", place=place, **named)
     return Office.objects.create(code="BE-RAB", place=place, body=body, **named)
+
+
+@pytest.fixture
+def worker(db: Any) -> Staff:
+    """A caseworker of a body."""
+    return post(Role.CASEWORKER, make_body())
 
 
 def awa(**fields: Any) -> PersonAnswers:

@@ -2,12 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client as Browser
 
 from indimaj.clients import actions
@@ -29,18 +27,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 Own = tuple[Client, str]
 OF_2005 = Birth(BirthKind.YEAR, date(2005, 1, 1), date(2005, 12, 31))
 OF_1996 = Birth(BirthKind.YEAR, date(1996, 1, 1), date(1996, 12, 31))
-
-
-@pytest.fixture(autouse=True)
-def fresh_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def worker(db: None) -> Staff:
-    return post(Role.CASEWORKER, make_body())
 
 
 @pytest.fixture
@@ -112,6 +98,7 @@ def test_what_the_guardian_reads_and_does_stands_on_the_child_under_the_guardian
 
 
 def test_the_pin_and_what_the_child_told_stay_the_child_s(worker: Staff, mother: Own, child: Client) -> None:
+    colleague = post(Role.CASEWORKER, worker.posts.get().body, username="colleague")
     actions.add_note(
         support=child.supports.get(), text="Canary: afraid of home", by=Actor.staff(worker.pk), at=NOW
     )
@@ -121,6 +108,13 @@ def test_the_pin_and_what_the_child_told_stay_the_child_s(worker: Staff, mother:
     assert browser.get("/en/my-page/pin/").status_code == 404
     assert browser.post("/en/my-page/pin/", {"pin": "654321", "again": "654321"}).status_code == 404
     assert Client.objects.get(pk=child.pk).pin_digest == child.pin_digest
+    actions.hand_over(
+        support=child.supports.get(),
+        by=Actor.staff(worker.pk),
+        at=NOW,
+        to_caseworker=colleague,
+        note="Canary: hand over",
+    )
     assert "is not in it" in text(browser.get("/en/my-page/take-along/"))
     taken = json.loads(browser.post("/en/my-page/take-along/").content)
     assert taken["person"]["reference"] == child.reference
@@ -220,3 +214,23 @@ def test_of_two_who_name_a_guardian_at_once_the_second_is_told(
     actions.name_guardian(child=child, guardian=father, by=worker, at=NOW)
     assert desk.post(page, stale).status_code == 409
     assert Client.objects.get(pk=child.pk).guardian == father
+
+
+def test_whoever_is_erased_is_nobody_s_guardian_and_both_chains_say_so(
+    worker: Staff, mother: Own, child: Client
+) -> None:
+    named(child, mother, worker)
+    request = actions.ask_erasure(client=mother[0], at=NOW)
+    actions.decide_erasure(request=request, by=worker, at=NOW)
+    assert Client.objects.get(pk=child.pk).guardian is None
+    said = {one.verb: one.subject for one in Entry.objects.filter(verb__in=("guardian_ended", "child_ended"))}
+    assert said == {"guardian_ended": child.pk, "child_ended": mother[0].pk}
+
+
+def test_a_child_that_is_erased_has_no_guardian(worker: Staff, mother: Own, child: Client) -> None:
+    named(child, mother, worker)
+    request = actions.ask_erasure(client=child, at=NOW)
+    actions.decide_erasure(request=request, by=worker, at=NOW)
+    gone = Client.objects.get(pk=child.pk)
+    assert (gone.guardian, gone.erased_at, gone.given_names) == (None, NOW, "")
+    assert "Ibou" not in text(opened(mother).get("/en/my-page/"))

@@ -1,12 +1,10 @@
 """My page of the service side, and the wall between it and the file."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
@@ -32,13 +30,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 NOW = datetime(2014, 6, 3, 10, tzinfo=UTC)
 SETUP = Actor.system("setup")
 Own = tuple[Client, str]
-
-
-@pytest.fixture(autouse=True)
-def fresh_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """A person says what they need and hands in papers on their page; what nobody helps with goes to data protection."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client as Browser
 
 from indimaj.clients import actions
@@ -27,18 +26,6 @@ from .test_own_page import NOW, SETUP, opened
 pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 SignIn = Callable[[Staff], Browser]
 Own = tuple[Client, str]
-
-
-@pytest.fixture(autouse=True)
-def fresh_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def worker(db: None) -> Staff:
-    return post(Role.CASEWORKER, make_body())
 
 
 @pytest.fixture

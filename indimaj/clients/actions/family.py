@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from indimaj.directory.models import Staff
 from indimaj.directory.permissions import ensure
@@ -28,7 +29,7 @@ def name_guardian(
     current = held[child.pk]
     if current.guardian_id is not None or (version is not None and current.version != version):
         raise Stale
-    ensure(may_name_guardian(by, current, held[guardian.pk], at.date()))
+    ensure(may_name_guardian(by, current, held[guardian.pk], timezone.localdate(at)))
     _set(current, guardian)
     line("guardian_named", current, Actor.staff(by.pk), at, guardian=str(guardian.pk))
     line("child_named", held[guardian.pk], Actor.staff(by.pk), at, child=str(child.pk))
@@ -43,10 +44,22 @@ def end_guardian(*, child: Client, by: Staff, at: datetime) -> Client:
     guardian = current.guardian
     if guardian is None:
         return current
-    _set(current, None)
-    line("guardian_ended", current, Actor.staff(by.pk), at, guardian=str(guardian.pk))
-    line("child_ended", guardian, Actor.staff(by.pk), at, child=str(current.pk))
+    _end(current, guardian, Actor.staff(by.pk), at)
     return current
+
+
+def end_all(client: Client, by: Actor, at: datetime) -> None:
+    """Somebody who is erased has no children and no guardian any more; in the transaction of the erasure."""
+    for child in client.children.select_for_update():
+        _end(child, client, by, at)
+    if client.guardian is not None:
+        _end(client, client.guardian, by, at)
+
+
+def _end(child: Client, guardian: Client, by: Actor, at: datetime) -> None:
+    _set(child, None)
+    line("guardian_ended", child, by, at, guardian=str(guardian.pk))
+    line("child_ended", guardian, by, at, child=str(child.pk))
 
 
 def _set(child: Client, guardian: Client | None) -> None:

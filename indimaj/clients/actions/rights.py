@@ -19,6 +19,7 @@ from .. import blocks
 from ..enums import ErasureGround, ErasureState, ObjectionState
 from ..models import Client, ErasureRequest, HandedFact, Objection
 from ..permissions import may_answer_objection, may_decide_erasure
+from .family import end_all
 from .lines import Stale, hold, line
 from .support import close_all
 
@@ -90,6 +91,7 @@ def decide_erasure(
     if ground:
         line("erasure_refused", client, Actor.staff(by.pk), at, ground=str(ground), purpose=allowed.purpose)
     else:
+        end_all(client, Actor.staff(by.pk), at)
         _erase(client, at)
         line("erased", client, Actor.staff(by.pk), at, purpose=allowed.purpose)
         blocks.support_changed([client.pk])
@@ -101,7 +103,7 @@ def _erase(client: Client, at: datetime) -> None:
     kept = {name: getattr(client, name) for name in COUNTED}
     for name, value in (PersonAnswers(name_said=NO_NAME).columns() | kept).items():
         setattr(client, name, value)
-    client.guardian, client.place = None, None
+    client.place = None
     client.code_digest, client.pin_digest = codes.digest(secrets.token_hex()), ""
     client.erased_at = at
     client.version += 1
@@ -111,7 +113,6 @@ def _erase(client: Client, at: datetime) -> None:
     client.handed_facts.all().delete()
     client.objections.update(text="", answer="")
     client.consents.filter(withdrawn_at=None).update(withdrawn_at=at)
-    client.children.update(guardian=None)
     close_all(client, at)
     letters.forget(client.pk)
     blocks.forget(client, at)
