@@ -56,14 +56,18 @@ def words_of(letter: Letter) -> str:
 
 
 def printed_lines(pdf: bytes) -> str:
-    """What the eye sees: the characters of each line from left to right, whatever their order in the file."""
+    """What the eye sees: the characters of each line from left to right, whatever their order in the file.
+
+    Letters drawn as one glyph ("fb") begin at one place: those keep the order of the file.
+    """
     lines: dict[tuple[int, int], list[tuple[float, str]]] = {}
     for number, page in enumerate(pypdfium2.PdfDocument(pdf)):
         text = page.get_textpage()
         for index in range(text.count_chars()):
             left, bottom, _right, _top = text.get_charbox(index, loose=True)
             lines.setdefault((number, round(bottom)), []).append((left, text.get_text_range(index, 1)))
-    return "\n".join("".join(char for _left, char in sorted(line)) for line in lines.values())
+    ordered = (sorted(line, key=lambda place: place[0]) for line in lines.values())
+    return "\n".join("".join(char for _left, char in line) for line in ordered)
 
 
 def unfavourable(facts: dict[str, Any]) -> dict[str, Any]:
