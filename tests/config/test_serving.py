@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bench.servers import free_port
+from tests import migrated
 from tests.config.running import COMMAND, environment, indimaj
 
 PATIENCE = 40
@@ -21,6 +22,7 @@ PATIENCE = 40
 def settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("serving")
     chosen = {"INDIMAJ_MODE": "development", "INDIMAJ_DATA": str(folder)}
+    migrated.take(str(folder / "indimaj.sqlite3"))
     assert indimaj("migrate", **chosen).returncode == 0
     return chosen
 

@@ -279,7 +279,10 @@ def test_each_vacancy_has_a_page_beside_the_person_in_at_most_12_questions(
     world.asset(kind="skill", code="71")
     for code in ("6", "5", ""):
         world.sent(asset=world.asset(kind="qualification", code=code, words="Licence de lettres"))
-    browser, root = signed_in(world.caseworker), f"/{language}/recognition/people/{world.awa.reference}/matches/"
+    browser, root = (
+        signed_in(world.caseworker),
+        f"/{language}/recognition/people/{world.awa.reference}/matches/",
+    )
     first = Vacancy.objects.first()
     assert first is not None
     for address in (root, f"{root}{first.pk}/"):
