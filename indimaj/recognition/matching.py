@@ -148,7 +148,7 @@ def _further(steps: set[courses.Aim], teaching: remedies.Teaching) -> list[tuple
     return [
         (
             course,
-            _("%(language)s: takes you to %(level)s.")
+            _("%(language)s: leads to %(level)s.")
             % {"level": sentences.level_of(level), "language": catalogue.label("language", code)},
         )
         for code, level in sorted(steps)

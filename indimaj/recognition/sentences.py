@@ -10,13 +10,13 @@ def says_fit(point: Point) -> str:
     """One sentence for something that fits."""
     if point.kind == "language":
         words = {"language": catalogue.label("language", point.code), "has": level_of(point.has)}
-        return _("%(language)s: your level is enough, %(has)s.") % words
+        return _("%(language)s: the level is enough, %(has)s.") % words
     if point.kind == "qualification":
-        return _("Your training is enough: %(has)s.") % {"has": catalogue.label("qualification", point.has)}
+        return _("The training is enough: %(has)s.") % {"has": catalogue.label("qualification", point.has)}
     skill = {"skill": catalogue.label("skill", point.has or point.code)}
     if point.is_wished:
-        return _("You bring this skill, which is wished: %(skill)s.") % skill
-    return _("You bring this skill: %(skill)s.") % skill
+        return _("This skill, which is wished, is there: %(skill)s.") % skill
+    return _("This skill is there: %(skill)s.") % skill
 
 
 def says_gap(point: Point) -> str:
@@ -26,16 +26,16 @@ def says_gap(point: Point) -> str:
     if point.kind == "qualification":
         wanted = catalogue.label("qualification", point.code)
         return _(
-            "A training of this level is missing: %(wanted)s. If you have it, ask to have it recognised."
+            "A training of this level is missing: %(wanted)s. If it was done elsewhere, it can be recognised on request."
         ) % {"wanted": wanted}
     skill = {"skill": catalogue.label("skill", point.code)}
     if point.is_wished:
-        return (
-            _("This skill is wished and would help: %(skill)s. Without it you can apply all the same.")
-            % skill
-        )
+        return _("This skill is wished and would help: %(skill)s. One can apply without it.") % skill
     return (
-        _("This skill is missing: %(skill)s. If you have it, say so; if not, a training can give it.") % skill
+        _(
+            "This skill is missing: %(skill)s. If it is there after all, it can be added; if not, a training can give it."
+        )
+        % skill
     )
 
 
@@ -46,7 +46,9 @@ def _language_gap(point: Point) -> str:
         "has": level_of(point.has),
     }
     if point.has:
-        said = _("%(language)s: this work asks for %(wanted)s; you have %(has)s. A course can close the gap.")
+        said = _(
+            "%(language)s: this work asks for %(wanted)s; the level today is %(has)s. A course can close the gap."
+        )
         return said % words
     return _("%(language)s: this work asks for %(wanted)s. A course can close the gap.") % words
 

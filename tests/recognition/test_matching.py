@@ -106,20 +106,17 @@ def test_what_is_needed_and_what_is_wished_are_said_apart(world: World) -> None:
     with override("en"):
         (fit,) = fits(world, date(2014, 6, 1))
     assert said(fit.fits) == [
-        "You bring this skill: Building.",
-        "You bring this skill, which is wished: Building.",
+        "This skill is there: Building.",
+        "This skill, which is wished, is there: Building.",
     ]
     assert said(fit.missing) == [
         (
             "This skill is missing: Electrical and electronic work. "
-            "If you have it, say so; if not, a training can give it."
+            "If it is there after all, it can be added; if not, a training can give it."
         )
     ]
     assert said(fit.wished) == [
-        (
-            "This skill is wished and would help: Driving vehicles and mobile plant. "
-            "Without it you can apply all the same."
-        )
+        ("This skill is wished and would help: Driving vehicles and mobile plant. One can apply without it.")
     ]
 
 

@@ -321,7 +321,7 @@ def test_the_persons_own_page_says_which_work_fits_and_what_is_missing(world: Wo
     assert len(asked) <= 6  # The page around it asks four, and more for the page of a child.
     assert (row.title, row.state) == ("Work on offer: \u2068Tailor\u2069", "1 thing is missing")
     assert row.text == (
-        "You bring this skill: Food, wood and textiles. "
+        "This skill is there: Food, wood and textiles. "
         "French: this work asks for A2: everyday talk. A course can close the gap."
     )
 
