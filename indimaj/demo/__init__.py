@@ -42,20 +42,21 @@ CAST: tuple[tuple[str, str, bool], ...] = (
 
 
 def accounts() -> list[Account]:
-    """One account for each role: at one busy office, at invented bodies, and for the whole country."""
+    """One account for each role, at one busy office, at invented bodies or for the whole country; and an employer."""
     from django.utils.translation import override
 
-    from indimaj.directory.enums import DEMO_USERNAMES, SERVICE_ROLES, Role
+    from indimaj.directory.enums import DEMO_EMPLOYER, DEMO_USERNAMES, SERVICE_ROLES, BodyKind, Role
 
     with override("en"):
         at_offices = [
             Account(username, PASSWORD, str(Role(role).label), BUSY_OFFICE if at_office else "")
             for username, role, at_office in CAST
         ]
-        return at_offices + [
+        at_bodies = [
             Account(DEMO_USERNAMES[role], PASSWORD, str(role.label), "")
             for role in (*SERVICE_ROLES, Role.FOCAL_POINT)
         ]
+        return [*at_offices, *at_bodies, Account(DEMO_EMPLOYER, PASSWORD, str(BodyKind.EMPLOYER.label), "")]
 
 
 def guests() -> list[Guest]:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from indimaj.directory import actions as directory
-from indimaj.directory.enums import DEMO_USERNAMES, BodyKind, Level, Role, Theme
+from indimaj.directory.enums import DEMO_EMPLOYER, DEMO_USERNAMES, BodyKind, Level, Role, Theme
 from indimaj.directory.models import Body, Place, Staff
 from indimaj.ledger.actors import Actor
 
@@ -220,12 +220,13 @@ def build_service_bodies(progress: Progress) -> None:
         directory.load_territory()
     places = Place.objects.in_bulk(["MA", *{city.place for city in CITIES}])
     planned = [*_real(), *_in_towns(), *_singles()]
-    hired: set[tuple[str, Role]] = set(map(_of_visitor, PUBLIC_ACCOUNTS))
+    hired: set[tuple[str, Role]] = {*map(_of_visitor, PUBLIC_ACCOUNTS), (EMPLOYER, Role.PROVIDER)}
     for done, (row, names) in enumerate(planned):
         progress("Bodies", done, len(planned))
         _build(row, names, places, hired)
     for role, code in PUBLIC_ACCOUNTS:
         _hire(DEMO_USERNAMES[role], role, Body.objects.get(code=code), PASSWORD)
+    _hire(DEMO_EMPLOYER, Role.PROVIDER, Body.objects.get(code=EMPLOYER), PASSWORD)
     progress("Bodies", len(planned), len(planned))
 
 

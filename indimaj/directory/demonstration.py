@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from .enums import DEMO_PASSWORD, DEMO_USERNAMES
+from .enums import DEMO_EMPLOYER, DEMO_PASSWORD, DEMO_USERNAMES, BodyKind
 from .models import Staff
 
 
@@ -21,5 +21,7 @@ def public_accounts() -> list[PublicAccount]:
     """The accounts to show on the sign-in page; none outside the demonstration."""
     if not settings.DEMO:
         return []
-    there = set(Staff.objects.filter(username__in=DEMO_USERNAMES.values()).values_list("username", flat=True))
-    return [PublicAccount(name, str(role.label)) for role, name in DEMO_USERNAMES.items() if name in there]
+    labels = {name: str(role.label) for role, name in DEMO_USERNAMES.items()}
+    labels[DEMO_EMPLOYER] = str(BodyKind.EMPLOYER.label)
+    there = set(Staff.objects.filter(username__in=labels).values_list("username", flat=True))
+    return [PublicAccount(name, label) for name, label in labels.items() if name in there]

@@ -151,3 +151,5 @@ DEMO_USERNAMES: dict[Role, str] = {
     Role.POLICY_OFFICER: "policy",
     Role.FOCAL_POINT: "focal",
 }
+# An employer answers and offers work with the post of a provider: it has an account of its own to be tried.
+DEMO_EMPLOYER = "employer"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from indimaj.demo import service_bodies
-from indimaj.directory.enums import DEMO_USERNAMES, SERVICE_ROLES, BodyKind
+from indimaj.directory.enums import DEMO_EMPLOYER, DEMO_USERNAMES, SERVICE_ROLES, BodyKind
 from indimaj.directory.models import Body, Mandate, Staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
@@ -42,6 +42,12 @@ def test_each_role_of_the_service_side_has_its_public_account() -> None:
         staff = Staff.objects.get(username=DEMO_USERNAMES[role])
         assert staff.has_usable_password()
         assert staff.posts.get().role == role
+
+
+def test_an_employer_has_a_public_account_too() -> None:
+    post = Staff.objects.get(username=DEMO_EMPLOYER).posts.get()
+    assert post.body is not None
+    assert (post.body.kind, Staff.objects.filter(posts__body=post.body).count()) == (BodyKind.EMPLOYER, 1)
 
 
 def test_building_again_changes_nothing() -> None:
