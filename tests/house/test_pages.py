@@ -13,7 +13,7 @@ from django.utils import translation
 from indimaj.applications import catalogue
 from tests.house.pages import NOT_WALKED, pages, patterns
 from tests.house.reading import Reading, english
-from tests.house.rows import DRAFT, MEDICAL, PERSON, REFUSED, VISITOR
+from tests.house.rows import DRAFT, HELPED, MEDICAL, PERSON, REFUSED, VISITOR
 from tests.house.test_catalogues import LATIN_IN_ARABIC
 from tests.house.walking import Visit, Walk
 from tests.house.world import CANARY, PRIVATE
@@ -32,6 +32,11 @@ BRAND = {"ar": "اندماج", "fr": "Indimaj", "en": "Indimaj"}
 HEALTH = ("serious_illness", "chronic_illness")
 # Offered for every file alike, whoever it is about: that a sealed envelope can be handed over is no secret.
 OFFERED_TO_ALL = {"applications:add_piece": "medical_certificate_sealed"}
+# Pages of one person on a phone that may be shared: the tab and the history say the name of the house, no more.
+PERSONAL = (
+    "portal:apply", "portal:check", "portal:file", "portal:left", "portal:my_page", "portal:start",
+    "applications:phone", "referrals:by_link", "referrals:by_link_step", "referrals:report", "referrals:reported",
+)  # fmt: skip
 KEEPS = ("portal:home", "portal:rule")
 ENGLISH = re.compile(r"\b(?:the|of|and|with|your|this|what|how|you|from)\b", re.IGNORECASE)
 
@@ -39,6 +44,12 @@ ENGLISH = re.compile(r"\b(?:the|of|and|with|your|this|what|how|you|from)\b", re.
 @cache
 def read(visit: Visit) -> Reading:
     return Reading(visit.body)
+
+
+def is_personal(visit: Visit) -> bool:
+    """Whether a page is one person's own."""
+    inside = visit.who == HELPED and visit.page.name.startswith("portal:")
+    return inside or visit.who in (DRAFT, PERSON, REFUSED) or visit.page.name in PERSONAL
 
 
 def html(visits: list[Visit]) -> list[Visit]:
@@ -80,11 +91,28 @@ def test_each_page_names_its_language_and_direction(visits: list[Visit]) -> None
 
 
 def test_the_tab_of_a_persons_page_says_nothing(visits: list[Visit]) -> None:
-    own = [one for one in html(visits) if one.who in (DRAFT, PERSON, REFUSED)]
+    own = [one for one in html(visits) if is_personal(one)]
     assert (
         wrong(own, lambda visit: read(visit).title.strip() != BRAND[visit.language] and read(visit).title)
         == []
     )
+
+
+def test_the_tab_of_every_other_page_names_the_page(visits: list[Visit]) -> None:
+    others = [
+        one
+        for one in html(visits)
+        if one.status == 200
+        and not is_personal(one)
+        and not (one.page.name.endswith(("likely", "arrived")) or one.page.fixed)
+    ]
+
+    def nameless(visit: Visit) -> object:
+        title = read(visit).title.strip()
+        told = [word for word in PRIVATE if word in title]
+        return (title in ("", BRAND[visit.language]) or "<" in title or told) and f"{title!r} {told}"
+
+    assert wrong(others, nameless) == []
 
 
 def test_an_arabic_page_holds_no_latin_word(visits: list[Visit]) -> None:
@@ -159,7 +187,7 @@ def test_a_persons_own_addresses_do_not_even_hold_the_reference(visits: list[Vis
         places = [visit.url, visit.headers.get("Location", ""), visit.cookies, *read(visit).leads]
         return [place for place in places if "2014-" in place and "?on=" not in place]
 
-    own = [one for one in html(visits) if one.who in (DRAFT, PERSON, REFUSED)]
+    own = [one for one in html(visits) if is_personal(one)]
     assert wrong(own, told) == []
 
 
