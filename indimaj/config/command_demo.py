@@ -148,7 +148,7 @@ def introduce(port: int) -> None:
     for account in accounts():
         say(f"  {account.username:<{width}}  {account.password}   {account.role}")
     for guest in guests():
-        say(f"\n  A person's own file or page ({guest.about}):")
+        say(f"\n  To come in as the person ({guest.about}):")
         say(f"  {guest.reference}   code {guest.code}   PIN {guest.pin}")
     say("\nCtrl-C stops it.")
 

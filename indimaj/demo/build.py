@@ -42,6 +42,10 @@ STEP = 250
 FULL_LOOK = 20
 MOST_ON_AN_AGENDA = 60
 # Printed at the end of `bin/demo`: two files that a visitor may open as their person.
+ABOUT_GUESTS = {
+    "awaiting_documents": "a file that waits for papers",
+    "decided_unfavourable": "a file that was refused",
+}
 GUEST_CODES = {"awaiting_documents": "DEM0-2014-F11E-AAAA", "decided_unfavourable": "DEM0-2014-F11E-BBBB"}
 GUEST_PIN = "201400"
 READY = ("examined", "on_agenda", "opinion_given", "decided_favourable", "decided_unfavourable")
@@ -77,7 +81,7 @@ def guests_of() -> list[Guest]:
     for about, code in GUEST_CODES.items():
         made = Done.objects.filter(thing=f"guest:{about}").select_related("application").first()
         if made:
-            found.append(Guest(made.application.reference, code, GUEST_PIN, about))
+            found.append(Guest(made.application.reference, code, GUEST_PIN, ABOUT_GUESTS[about]))
     return found
 
 

@@ -125,7 +125,7 @@ def guests_of_clients() -> list[Guest]:
     """Pages of the service side whose reference, code and PIN are public."""
     ids = client_ids(max(GUEST_CODES))
     references = dict(Client.objects.filter(pk__in=ids.values()).values_list("pk", "reference"))
-    abouts = {1: "own_page", 2: "own_page_host"}
+    abouts = {1: "a page on the side of services", 2: "the same, of somebody from here"}
     return [
         Guest(references[ids[number]], code, GUEST_PIN, abouts[number])
         for number, code in GUEST_CODES.items()
