@@ -35,6 +35,7 @@ def _several(label: Any, choices: Any) -> forms.MultipleChoiceField:
 class FilterForm(forms.Form):
     """What somebody looks for in the list; an answer that is none is passed over."""
 
+    is_filter = True
     q = forms.CharField(
         label=_("Words to look for"),
         max_length=120,

@@ -304,6 +304,7 @@ class TranslateForm(forms.Form):
 class FindForm(forms.Form):
     """What a list of actions is narrowed to."""
 
+    is_filter = True
     theme = forms.ChoiceField(
         label=_("Theme"), required=False, choices=[("", _("Every theme")), *Theme.choices]
     )

@@ -28,13 +28,13 @@ class InThree(forms.Form):
         self.fields["first_in"] = forms.ChoiceField(
             label=_("Language in which it was first written"), choices=CHOICES, initial=source
         )
-        for name, (label, most, lines, _needed) in self.texts.items():
+        for name, (label, most, lines, needed) in self.texts.items():
             value = self.before.get(name, {})
             for language in LANGUAGES:
-                self.fields[f"{name}_{language}"] = _box(label, language, most, lines)
-                self.fields[f"{name}_{language}"].initial = (
-                    value[language]["text"] if language in value else ""
-                )
+                box = self.fields[f"{name}_{language}"] = _box(label, language, most, lines)
+                box.initial = value[language]["text"] if language in value else ""
+                # Which of the three must be filled in depends on the language that is chosen.
+                box.is_one_of = needed  # type: ignore[attr-defined]
         boxes = [f"{name}_{language}" for name in self.texts for language in LANGUAGES]
         self.order_fields(["first_in", *boxes])
 

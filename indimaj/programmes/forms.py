@@ -46,6 +46,7 @@ def _offer(form: forms.Form, name: str, choices: Iterable[Any]) -> None:
 class FindForm(forms.Form):
     """What somebody looks for: nothing is required, nothing is kept."""
 
+    is_filter = True
     kind = forms.ChoiceField(
         label=_("What would you like to do?"),
         required=False,

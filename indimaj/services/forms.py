@@ -33,6 +33,7 @@ UPLOAD_ERRORS = {
 class FindForm(forms.Form):
     """What somebody looks for: nothing is required, nothing is kept."""
 
+    is_filter = True
     need = forms.ChoiceField(label=_("What do you need?"), required=False)
     place = forms.ChoiceField(label=_("Where?"), required=False)
     lang = forms.ChoiceField(label=_("Which language do you speak?"), required=False)

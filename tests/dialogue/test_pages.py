@@ -55,7 +55,10 @@ def test_a_translation_that_nobody_touched_is_stale_when_the_original_changes(
     page = Client().get("/fr/dialogue/events/meeting/").content.decode()
     event.refresh_from_db()
     assert (event.title["en"]["text"], event.title["fr"]["state"]) == ("Another title", "reviewed")
-    assert "L’original a changé" in page or "original" in page.split("A meeting (fr)")[1][:200]
+    assert (
+        "L’original a changé" in page
+        or "original" in page.partition("<h1")[2].split("A meeting (fr)")[1][:200]
+    )
     assert "A meeting (fr)" in page
 
 

@@ -97,9 +97,7 @@ def _heads(there: list[Participation]) -> charts.Chart | None:
             counted[one.category] = counted.get(one.category, 0) + one.head_count
     if len(counted) < 2:
         return None
-    items = sorted(
-        ((str(Category(key).label), float(n)) for key, n in counted.items()), key=lambda one: -one[1]
-    )
+    items = sorted(((str(Category(key).label), n) for key, n in counted.items()), key=lambda one: -one[1])
     heads = (_("Kind of institution"), _("People"))
     return charts.bars("heads", _("Who was there, by kind of institution"), items, heads=heads)
 
