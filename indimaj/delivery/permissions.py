@@ -89,14 +89,15 @@ def may_plan(staff: Staff, body: Body) -> Answer:
 
 
 def may_see_translations(staff: Staff) -> Answer:
-    """See which answers and titles of actions lack a language: of one's own body, or of all of them for the ministry."""
+    """See which texts lack a language: of one's own body, or of all of them for the ministry."""
     post = serves(staff, Role.FOCAL_POINT) or serves(staff, Role.POLICY_OFFICER)
     return Allowed(post.purpose) if post else _ROLE
 
 
-def may_translate(staff: Staff, body: Body | str) -> Answer:
-    """Translate what a body answered and what it calls its actions: the body itself, or the ministry, which prints it."""
-    post = serves(staff, Role.FOCAL_POINT, body=body) or serves(staff, Role.POLICY_OFFICER)
+def may_translate(staff: Staff, body: Body | str | None) -> Answer:
+    """Translate what a body wrote: the body itself, or the ministry, which prints it; nobody's are the ministry's own."""
+    own = serves(staff, Role.FOCAL_POINT, body=body) if body else None
+    post = own or serves(staff, Role.POLICY_OFFICER)
     return Allowed(post.purpose) if post else _ROLE
 
 

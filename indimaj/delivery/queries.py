@@ -6,15 +6,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 
 from indimaj.commitments.models import Commitment
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Body, Place, Staff
 from indimaj.directory.queries import bodies_of, serves
 
-from .models import Action, AnswerLink, Assignment, Milestone, Partner, Response
+from .models import Action, AnswerLink, Assignment, Milestone, Partner
 from .querysets import OneByOne, one_of
+from .translations import KINDS, Kind
 
 PAGE = 25
 CHUNK = 1000
@@ -83,6 +84,8 @@ def _value(field: Any, part: str) -> Any:
     kind = field.target_field.get_internal_type() if field.is_relation else field.get_internal_type()
     if kind == "DateField":
         return date.fromisoformat(part)
+    if kind in ("BigAutoField", "PositiveSmallIntegerField"):
+        return int(part)
     return UUID(part) if kind == "UUIDField" else part
 
 
@@ -182,38 +185,28 @@ def own_overdue(staff: Staff, on: date, limit: int = PAGE) -> list[Milestone]:
     return list(found.select_related("action").order_by("due_on", "id")[:limit])
 
 
-def answers_to_translate(staff: Staff, after: str = "") -> Listed:
-    """Answers that lack a language, with what they answer: all of them for the ministry, else those of one's own bodies."""
-    lacking = Response.objects.filter(to_translate=True)
+def to_translate(kind: Kind, staff: Staff, after: str = "") -> Listed:
+    """Texts of a kind that lack a language: all of them for the ministry, else those of one's own bodies."""
+    found = _lacking(kind, staff).select_related(*kind.related)
+    return page(found, kind.order, after, newest=kind.newest)
+
+
+def kinds_to_translate(staff: Staff) -> list[Kind]:
+    """The kinds of which somebody finds a text to translate, in one question: the first of each list is looked for."""
+    lists = {kind.key: _lacking(kind, staff).order_by(*_order(kind.order, kind.newest)) for kind in KINDS}
+    firsts = {key: Subquery(rows.values("pk")[:1]) for key, rows in lists.items()}
+    reader: Any = Staff.objects.filter(pk=staff.pk)
+    found = reader.values(**firsts).get()
+    return [kind for kind in KINDS if found[kind.key] is not None]
+
+
+def _lacking(kind: Kind, staff: Staff) -> QuerySet[Any]:
+    """What waits is a queue that somebody empties: one's own part of it is found along it, and none is sorted."""
+    found = kind.model._default_manager.filter(to_translate=True)
     if serves(staff, Role.POLICY_OFFICER):
-        found = lacking.select_related("assignment__body", "assignment__commitment")
-        return page(found, ("on", "id"), after, newest=True)
-    # A body has few answers: they are walked by what it was asked, and none is sorted.
-    asked = Assignment.objects.of_bodies_of(staff).answering().select_related("body", "commitment")
-    own = asked.filter(Exists(lacking.filter(assignment=OuterRef("pk"))))
-    answers = Prefetch("responses", lacking, to_attr="lacking")
-    listed = page(own.prefetch_related(answers), ("answer_due_on", "id"), after)
-    return Listed([answer for one in listed.rows for answer in _in_turn(one, one.lacking)], listed.after)
-
-
-def _in_turn(asked: Assignment, answers: list[Response]) -> list[Response]:
-    """The answers of one assignment, which they know, in the order in which they were given."""
-    for answer in answers:
-        answer.assignment = asked
-    return sorted(answers, key=lambda one: one.given_at)
-
-
-def actions_to_translate(staff: Staff, after: str = "") -> Listed:
-    """Actions whose title lacks a language: all of them for the ministry, else those that one's own bodies lead."""
-    if serves(staff, Role.POLICY_OFFICER):
-        found = Action.objects.filter(to_translate=True).select_related("body")
-        return page(found, ("listed_on", "id"), after, newest=True)
+        return found
     bodies = bodies_of(staff, Role.FOCAL_POINT)
-    if not bodies:
-        return Listed([])
-    led = Partner.objects.filter(one_of(bodies), is_lead=True, action__to_translate=True)
-    listed = page(led.select_related("action__body"), ("listed_on", "action"), after, newest=True)
-    return Listed([partner.action for partner in listed.rows], listed.after)
+    return found.filter(kind.own(bodies)) if kind.own and bodies else found.none()
 
 
 def bodies_named(text: str) -> list[Body]:

@@ -1,8 +1,8 @@
 """The database itself refuses to change what was said or shown, and to move a day on which something is due.
 
-Steps, declarations, evidence, marks, searches and who takes part are append-only. An assignment may only end, once. An
-answer may be translated, and its own words stay. Of an action the words may be corrected, never the days, the leading
-body or the commitments that it answers.
+Who takes part in an action and what it answers are append-only. Answers, steps, declarations, evidence, marks and searches
+may be translated, and nothing else of them changes: their own words stay. An assignment may only end, once. Of an action
+the words may be corrected, never the days or the leading body.
 """
 
 from collections.abc import Iterator
@@ -12,24 +12,38 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from indimaj.texts.words import LANGUAGES
 
 MESSAGE = "What was answered, declared or shown is never changed."
-APPEND_ONLY = (
-    "delivery_milestone",
-    "delivery_declaration",
-    "delivery_evidence",
-    "delivery_evidencemark",
-    "delivery_tracesearch",
-    "delivery_partner",
-    "delivery_action_commitments",
-)
+APPEND_ONLY = ("delivery_partner", "delivery_action_commitments")
 ASSIGNMENT, RESPONSE, ACTION = "delivery_assignment", "delivery_response", "delivery_action"
+MILESTONE, DECLARATION, SEARCH = "delivery_milestone", "delivery_declaration", "delivery_tracesearch"
+EVIDENCE, MARK = "delivery_evidence", "delivery_evidencemark"
 FIXED = {
     ASSIGNMENT: ("commitment_id", "body_id", "role", "level", "held_from", "answer_due_on", "made_at"),
     RESPONSE: (
-        "assignment_id", "position", "other_body_id", "on", "source_url", "is_invented", "given_at", "given_by_id",
-        "link_id", "submission",
+        "id", "assignment_id", "position", "other_body_id", "on", "source_url", "is_invented", "given_at",
+        "given_by_id", "link_id", "submission",
     ),
     ACTION: ("body_id", "starts_on", "due_on", "listed_on", "made_at"),
+    MILESTONE: ("id", "action_id", "position", "due_on"),
+    DECLARATION: (
+        "id", "action_id", "milestone_id", "says", "on", "source_url", "is_invented", "declared_at",
+        "declared_by_id", "submission",
+    ),
+    EVIDENCE: (
+        "id", "claim", "commitment_id", "response_id", "action_id", "milestone_id", "kind", "shows", "reference",
+        "valid_from", "valid_until", "is_invented", "added_at", "added_by_id", "submission",
+    ),
+    MARK: ("id", "evidence_id", "kind", "made_at", "made_by_id", "submission"),
+    SEARCH: ("id", "commitment_id", "on", "is_invented", "made_at", "made_by_id", "submission"),
 }  # fmt: skip
+# Words of which translations may come in, and nothing else be written over.
+SAID = {
+    RESPONSE: ("reason",),
+    MILESTONE: ("title",),
+    DECLARATION: ("words",),
+    EVIDENCE: ("says",),
+    MARK: ("reason",),
+    SEARCH: ("looked_for", "looked_in"),
+}
 KEPT = (*APPEND_ONLY, *FIXED)
 
 
@@ -57,16 +71,21 @@ def _conditions(differs: str, entry: str) -> dict[str, str]:
     }
     ended = f"(OLD.held_until IS NOT NULL AND NEW.held_until {differs} OLD.held_until)"
     changed[ASSIGNMENT] += f" OR {ended}"
-    changed[RESPONSE] += f" OR {_said_otherwise(differs, entry)}"
+    for table, columns in SAID.items():
+        for column in columns:
+            changed[table] += f" OR {_said_otherwise(differs, entry, column)}"
     return changed
 
 
-def _said_otherwise(differs: str, entry: str) -> str:
-    """Whether the original of an answer's reason is another one, or one where there was none."""
+def _said_otherwise(differs: str, entry: str, column: str) -> str:
+    """Whether the original of some words is another one, or one where there was none."""
     found = []
     for language in LANGUAGES:
         old, new = (
-            {part: entry.format(row=row, language=language, part=part) for part in ("state", "text")}
+            {
+                part: entry.format(row=row, column=column, language=language, part=part)
+                for part in ("state", "text")
+            }
             for row in ("OLD", "NEW")
         )
         other = " OR ".join(f"{new[part]} {differs} {old[part]}" for part in ("state", "text"))
@@ -76,7 +95,7 @@ def _said_otherwise(differs: str, entry: str) -> str:
 
 def _sqlite() -> Iterator[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-    conditions = _conditions("IS NOT", "json_extract({row}.reason, '$.{language}.{part}')")
+    conditions = _conditions("IS NOT", "json_extract({row}.{column}, '$.{language}.{part}')")
     for table in KEPT:
         when = f"WHEN {conditions[table]} " if table in conditions else ""
         yield f"CREATE TRIGGER IF NOT EXISTS {table}_kept BEFORE UPDATE ON {table} {when}{refuse}"
@@ -89,7 +108,7 @@ def _postgresql() -> Iterator[str]:
         "CREATE OR REPLACE FUNCTION delivery_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
     )
-    conditions = _conditions("IS DISTINCT FROM", "({row}.reason -> '{language}' ->> '{part}')")
+    conditions = _conditions("IS DISTINCT FROM", "({row}.{column} -> '{language}' ->> '{part}')")
     for table in KEPT:
         when = f"WHEN ({conditions[table]}) " if table in conditions else ""
         yield f"CREATE OR REPLACE TRIGGER {table}_kept BEFORE UPDATE ON {table} FOR EACH ROW {when}{refuse}"

@@ -9,7 +9,7 @@ from indimaj.commitments.drafts import Draft
 from indimaj.commitments.models import Commitment
 from indimaj.delivery import actions
 from indimaj.delivery.actions import Plan
-from indimaj.delivery.models import Action, Assignment, Evidence, Response
+from indimaj.delivery.models import Action, Assignment, Evidence, EvidenceMark, Response, TraceSearch
 from indimaj.directory.enums import BodyKind, Level, Role, Theme
 from indimaj.directory.models import Body
 from indimaj.ledger.actors import Actor
@@ -80,14 +80,13 @@ class World(SimpleNamespace):
         }  # fmt: skip
         return actions.add_evidence(claimed=claimed, shows=shows, **given)
 
-    def contest(self, evidence: Evidence, moment: datetime = NOON) -> None:
-        actions.contest(evidence=evidence, reason=words("Non"), by=SETUP, at=moment)
+    def contest(self, evidence: Evidence, moment: datetime = NOON, **fields: Any) -> EvidenceMark:
+        given = {"reason": words("Non"), "by": SETUP, "at": moment, **fields}
+        return actions.contest(evidence=evidence, **given)
 
-    def search(self, commitment: Commitment | None = None, on: date = TODAY) -> None:
-        actions.record_search(
-            commitment=commitment or self.one, looked_in=words("Bulletin officiel"), looked_for=words("Contrat"),
-            on=on, by=SETUP, at=at(200),
-        )  # fmt: skip
+    def search(self, commitment: Commitment | None = None, on: date = TODAY, **fields: Any) -> TraceSearch:
+        given = {"looked_in": words("Bulletin officiel"), "looked_for": words("Contrat"), **fields}
+        return actions.record_search(commitment=commitment or self.one, on=on, by=SETUP, at=at(200), **given)
 
 
 def build() -> World:

@@ -32,8 +32,8 @@ def full(world: World) -> World:
     asked = world.ask()
     world.answer(asked, "already_in_place")
     action = world.plan(world.one, steps=[Step(words(), day(10))], due_on=day(20))
-    world.declare(action)
-    world.contest(world.prove(world.one), at(1))
+    world.declare(action, "begun")
+    world.contest(world.prove(world.one, "begun"), at(1))
     world.search()
     return world
 

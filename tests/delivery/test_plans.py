@@ -25,7 +25,9 @@ from indimaj.delivery.models import (
     Milestone,
     Partner,
     Response,
+    TraceSearch,
 )
+from indimaj.delivery.translations import KINDS
 from indimaj.directory.enums import BodyKind, Level, PlaceLevel, Theme
 from indimaj.directory.models import Body, Mandate, Place
 from tests.delivery.making import NOON, TODAY, World, words
@@ -33,6 +35,8 @@ from tests.delivery.making import NOON, TODAY, World, words
 pytestmark = [pytest.mark.django_db, pytest.mark.heavy, pytest.mark.timeout(900)]
 ROWS, BODIES = 100_000, 1_000
 COMMITMENTS = ROWS // 5
+# Where lists go along something else than a day.
+DEEP = {"step": f"{uuid4()}~1", "mark": "400"}
 THEMES = [str(one) for one in Theme]
 TABLES = (
     r"(commitments_commitment|commitments_commitmenttheme|delivery_\w+|directory_mandate|consultations_\w+)\b"
@@ -126,12 +130,18 @@ def country(world: World) -> World:
     )  # fmt: skip
     steps = insert(
         Milestone,
-        [Milestone(action=one, position=1, title=plain, due_on=one.due_on) for one in actions[: ROWS // 2]],
-    )
+        [
+            Milestone(action=one, position=1, title=plain, due_on=one.due_on, to_translate=n % 20 == 0)
+            for n, one in enumerate(actions[: ROWS // 2])
+        ],
+    )  # fmt: skip
     insert(
         Declaration,
         [
-            Declaration(action=one.action, milestone=one, says="done", on=TODAY, words=said, declared_at=NOON)
+            Declaration(
+                action=one.action, milestone=one, says="done", on=TODAY, words=said, declared_at=NOON,
+                to_translate=n % 5 == 0,
+            )
             for n, one in enumerate(steps) if n % 2
         ],
     )  # fmt: skip
@@ -141,7 +151,7 @@ def country(world: World) -> World:
             Evidence(
                 claim="milestone", action=one.action, milestone=one, kind="link", reference="https://example.org",
                 shows="done", says=said, valid_from=TODAY, added_at=NOON,
-                valid_until=TODAY + timedelta(days=30) if n % 40 == 0 else None,
+                valid_until=TODAY + timedelta(days=30) if n % 40 == 0 else None, to_translate=n % 20 == 0,
             )
             for n, one in enumerate(steps) if n % 4 == 0
         ],
@@ -149,8 +159,20 @@ def country(world: World) -> World:
     insert(
         EvidenceMark,
         [
-            EvidenceMark(evidence=one, kind="contested", reason=said, made_at=NOON)
+            EvidenceMark(
+                evidence=one, kind=("contested", "withdrawn")[n % 20 == 0], reason=said, made_at=NOON,
+                to_translate=n % 20 == 0,
+            )
             for n, one in enumerate(shown) if n % 10 == 0
+        ],
+    )  # fmt: skip
+    insert(
+        TraceSearch,
+        [
+            TraceSearch(
+                commitment=one, looked_in=said, looked_for=said, on=TODAY, made_at=NOON, to_translate=n % 5 == 0
+            )
+            for n, one in enumerate(many) if n % 3 == 0
         ],
     )  # fmt: skip
     with connection.cursor() as cursor:
@@ -197,16 +219,20 @@ def test_no_list_of_the_follow_up_scans_or_sorts_a_table(country: World) -> None
         "actions of a body": lambda: queries.actions_of("B-HEALTH", deep),
         "asked of a body": lambda: queries.asked_of("B-HEALTH", deep),
         "to answer": lambda: queries.to_answer(country.focal, deep),
-        "answers to translate": lambda: queries.answers_to_translate(country.policy, deep),
-        "answers of a body to translate": lambda: queries.answers_to_translate(country.focal, deep),
-        "actions to translate": lambda: queries.actions_to_translate(country.policy, deep),
-        "actions of a body to translate": lambda: queries.actions_to_translate(country.focal, deep),
         "the desk of the follow-up": lambda: queries.steered(),
         "overlaps": lambda: coverage.overlaps(later),
         "overlaps of a place": lambda: coverage.overlap(later, "health", country.rabat),
         "answered": lambda: queries.answered(country.focal),
         "own actions": lambda: queries.own_actions(country.focal),
     }
+    for each in KINDS:
+        cursor = DEEP.get(each.key, deep)
+        for who in (country.policy, country.focal):
+            acts[f"{each.key} to translate, {who is country.policy}"] = (
+                lambda each=each, who=who, cursor=cursor: queries.to_translate(each, who, cursor)
+            )
+    for who in (country.policy, country.focal):
+        acts[f"kinds to translate, {who is country.policy}"] = lambda who=who: queries.kinds_to_translate(who)
     for kind, finder in finding.FINDERS.items():
         # Evidence that ended or is contested is few; it is found by two indexes, and sorted.
         if kind != FindingKind.LAPSED:

@@ -4,10 +4,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from indimaj.delivery.enums import FindingKind
+from indimaj.delivery.translations import KINDS
 from tests.house.rows import FOCAL, POLICY, VISITOR, Args, Page, sent, thing, token
 
 READS, STEERS, ANSWERS = (VISITOR,), (POLICY,), (FOCAL,)
 BOTH = (FOCAL, POLICY)
+# What lacks a language, by what addresses call the text: where it stands, and who translates it.
+TRANSLATED = {
+    "answer": ("response", BOTH),
+    "action": ("untranslated", BOTH),
+    "step": ("untranslated step", BOTH),
+    "declaration": ("untranslated declaration", BOTH),
+    "evidence": ("untranslated evidence", BOTH),
+    "mark": ("untranslated mark", STEERS),
+    "looked-for": ("untranslated search", STEERS),
+    "looked-in": ("untranslated search", STEERS),
+}
 SUBMISSION = "00000000-0000-0000-0000-000000000031"
 
 
@@ -84,12 +96,15 @@ def answering() -> Iterator[Page]:
 def translating() -> Iterator[Page]:
     """What lacks a language, and one text with its original beside the box."""
     yield Page("delivery:translations", BOTH)
+    for kind in KINDS:
+        yield Page("delivery:translations", BOTH, query=f"?what={kind.key}")
     there = "لا مقر لنا بعد"
-    for what, name in (("answer", "response"), ("action", "untranslated")):
+    for what, (name, who) in TRANSLATED.items():
         into = of(name, what, "ar")
-        yield Page("delivery:translate", BOTH, args=into, about=what)
-        yield Page("delivery:translate", ANSWERS, 422, args=into, post=sent(text="", seen="0"))
-        yield Page("delivery:translate", STEERS, 409, args=into, post=sent(text="لا مقر", seen="0"))
+        yield Page("delivery:translate", who, args=into, about=what)
+        yield Page("delivery:translate", who[:1], 422, args=into, post=sent(text="", seen="0"), about=what)
+        again = sent(text="لا مقر", seen="0")
+        yield Page("delivery:translate", STEERS, 409, args=into, post=again, about=what)
     yield Page(
         "delivery:translate",
         ANSWERS,

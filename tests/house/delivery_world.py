@@ -45,7 +45,6 @@ def build_delivery(world: "World") -> None:
     reason = words("لا مقر لنا بعد", "Nous n’avons pas encore de local", "We have no premises yet")
     response = actions.answer(assignment=asked, position="in_part", reason=reason, **common)
     action = actions.plan_action(body=body, plan=_plan(world), commitments=[one], **common)
-    untranslated = actions.plan_action(body=body, plan=_untranslated(world), commitments=[], **common)
     step = action.milestones.order_by("position")[0]
     actions.declare(action=action, says="begun", on=date(2014, 3, 10), words=reason, milestone=step, **common)
     evidence = actions.add_evidence(
@@ -69,7 +68,7 @@ def build_delivery(world: "World") -> None:
     world.tokens["body answer"] = made.token
     things |= {
         "asked": asked, "silent": silent, "linked": linked, "response": response, "action": action, "step": step,
-        "evidence": evidence, "untranslated": untranslated,
+        "evidence": evidence, **_in_french(world, common),
     }  # fmt: skip
 
 
@@ -89,6 +88,27 @@ def _plan(world: "World") -> Plan:
     )
 
 
+def _in_french(world: "World", common: dict[str, Any]) -> dict[str, Any]:
+    """One of each kind of text that nobody has translated yet."""
+    said = original("fr", "Nous cherchons encore un formateur")
+    action = actions.plan_action(body=world.home.body, plan=_untranslated(world), commitments=[], **common)
+    declared = actions.declare(action=action, says="begun", on=date(2014, 3, 10), words=said, **common)
+    evidence = actions.add_evidence(
+        claimed=action, kind="link", shows="begun", reference=PAGE, valid_from=date(2014, 3, 1), says=said, **common
+    )  # fmt: skip
+    search = actions.record_search(
+        commitment=world.things["other commitment"], on=date(2014, 3, 11), looked_in=said, looked_for=said, **common
+    )  # fmt: skip
+    return {
+        "untranslated": action,
+        "untranslated step": action.milestones.get(),
+        "untranslated declaration": declared,
+        "untranslated evidence": evidence,
+        "untranslated mark": actions.contest(evidence=evidence, reason=said, **common),
+        "untranslated search": search,
+    }
+
+
 def _untranslated(world: "World") -> Plan:
     """An action whose title nobody has translated yet, paid for by a body."""
     return Plan(
@@ -97,5 +117,6 @@ def _untranslated(world: "World") -> Plan:
         theme="social",
         place=world.home.place,
         funder_body=world.things["body B-SALAM"],
+        steps=[Step(original("fr", "Choisir le formateur"))],
         key="untranslated",
     )

@@ -29,6 +29,7 @@ from ..permissions import (
     may_make_link,
     may_record_search,
 )
+from ..translations import lacking
 from .writing import NotFitting, Stale, note, staff_of
 
 
@@ -165,6 +166,7 @@ def record_search(
         commitment=commitment,
         looked_in=looked_in,
         looked_for=looked_for,
+        to_translate=lacking(looked_in, looked_for),
         on=on,
         is_invented=is_invented,
         made_at=at,

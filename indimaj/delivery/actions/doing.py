@@ -98,7 +98,13 @@ def plan_action(
     supports = [one for one in dict.fromkeys(plan.supports) if one.pk != body.pk]
     Partner.objects.bulk_create([_partner(made, body, True), *(_partner(made, one) for one in supports)])
     Milestone.objects.bulk_create(
-        Milestone(action=made, position=number, title=step.title, due_on=step.due_on)
+        Milestone(
+            action=made,
+            position=number,
+            title=step.title,
+            to_translate=lacking(step.title),
+            due_on=step.due_on,
+        )
         for number, step in enumerate(plan.steps, start=1)
     )
     note("action_planned", made.pk, by, at, body=body.pk, commitments=len(commitments))
@@ -114,7 +120,11 @@ def add_step(*, action: Action, title: Words, due_on: date | None, by: Actor, at
     if staff := staff_of(by):
         ensure(may_extend(staff, current))
     step = Milestone.objects.create(
-        action=current, position=current.milestones.count() + 1, title=title, due_on=due_on
+        action=current,
+        position=current.milestones.count() + 1,
+        title=title,
+        to_translate=lacking(title),
+        due_on=due_on,
     )
     note("step_added", current.pk, by, at, step=str(step.pk))
     return step
@@ -177,6 +187,7 @@ def declare(
         says=says,
         on=on,
         words=words,
+        to_translate=lacking(words),
         source_url=source_url,
         is_invented=is_invented,
         declared_at=at,

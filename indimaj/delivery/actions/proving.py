@@ -15,6 +15,7 @@ from .. import carriers, references
 from ..enums import PROVES, PROVES_WORDS, Claim, EvidenceKind, MarkKind
 from ..models import Action, Evidence, EvidenceMark, Milestone, PolicyLink, Response
 from ..permissions import may_carry, may_contest, may_prove, may_withdraw
+from ..translations import lacking
 from .writing import NotFitting, Stale, note, staff_of
 
 # What can be said of a piece of evidence after the last word on it. Nothing comes after it is taken back.
@@ -76,6 +77,7 @@ def add_evidence(
         shows=shows,
         reference=found.reference,
         says=says,
+        to_translate=lacking(says),
         valid_from=since,
         valid_until=valid_until,
         is_invented=is_invented,
@@ -149,6 +151,7 @@ def _mark(
         evidence=current,
         kind=kind,
         reason=reason,
+        to_translate=lacking(reason),
         made_at=at,
         made_by=staff,
         submission=submission or uuid4(),

@@ -1,8 +1,8 @@
 """Who answers for a commitment, what they answer, what is done, and what proves it.
 
 There is no column for a status. Answers, steps, declarations, evidence, what is said of evidence and searches are
-append-only in the database itself (`triggers.py`), and so are the days on which answers and actions are due; of an answer
-translations alone come in later.
+append-only in the database itself (`triggers.py`), and so are the days on which answers and actions are due; translations
+alone come in later.
 """
 
 from .answers import AnswerLink, Assignment, Contact, Reminder, Response, TraceSearch

@@ -127,7 +127,10 @@ class Contact(models.Model):
 
 
 class TraceSearch(models.Model):
-    """Somebody looked for a trace of a commitment and found none: where, for what, until which day. Append-only."""
+    """Somebody looked for a trace of a commitment and found none: where, for what, until which day.
+
+    Append-only but for translations.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     commitment = models.ForeignKey(
@@ -135,6 +138,7 @@ class TraceSearch(models.Model):
     )
     looked_in = WordsField()
     looked_for = WordsField()
+    to_translate = models.BooleanField(default=False)
     on = models.DateField()
     is_invented = models.BooleanField(default=False)
     made_at = models.DateTimeField()
@@ -142,7 +146,10 @@ class TraceSearch(models.Model):
     submission = models.UUIDField(unique=True, default=uuid.uuid4)
 
     class Meta:
-        indexes = [models.Index(fields=["commitment", "made_at"], name="searches_of_a_commitment")]
+        indexes = [
+            models.Index(fields=["commitment", "made_at"], name="searches_of_a_commitment"),
+            models.Index(fields=["-on", "-id"], condition=Q(to_translate=True), name="searches_to_translate"),
+        ]
 
 
 class Reminder(models.Model):

@@ -98,23 +98,32 @@ class Partner(models.Model):
 
 
 class Milestone(models.Model):
-    """A step of an action and the day by which it was promised. Append-only: a day that passes has passed."""
+    """A step of an action and the day by which it was promised. Append-only: a day that passes has passed.
+
+    Translations of the title alone come in later, and `to_translate` says whether one is missing, as for an action.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="milestones", db_index=False)
     position = models.PositiveSmallIntegerField()
     title = WordsField()
+    to_translate = models.BooleanField(default=False)
     due_on = models.DateField(null=True)
 
     objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["action", "position"], name="one_step_a_position")]
-        indexes = [models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="steps_due")]
+        indexes = [
+            models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="steps_due"),
+            models.Index(
+                fields=["action", "position"], condition=Q(to_translate=True), name="steps_to_translate"
+            ),
+        ]
 
 
 class Declaration(models.Model):
-    """What the acting body says of an action or a step of it: said, not proved. Append-only."""
+    """What the acting body says of an action or a step of it: said, not proved. Append-only but for translations."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="declarations", db_index=False)
@@ -124,6 +133,7 @@ class Declaration(models.Model):
     says = models.CharField(max_length=8, choices=Says.choices)
     on = models.DateField()
     words = WordsField()
+    to_translate = models.BooleanField(default=False)
     source_url = models.URLField(max_length=400, blank=True)
     is_invented = models.BooleanField(default=False)
     declared_at = models.DateTimeField()
@@ -139,4 +149,7 @@ class Declaration(models.Model):
                 name="declarations_of_a_step",
             ),
             models.Index(fields=["on", "id"], condition=Q(says=Says.DONE), name="declared_done"),
+            models.Index(
+                fields=["-on", "-id"], condition=Q(to_translate=True), name="declarations_to_translate"
+            ),
         ]

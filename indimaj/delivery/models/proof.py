@@ -16,8 +16,9 @@ from .doing import Action, Milestone
 
 
 class Evidence(models.Model):
-    """What proves a claim, from a day and until a day. Append-only: what is said of it later is a mark.
+    """What proves a claim, from a day and until a day. What is said of it later is a mark.
 
+    Append-only but for translations.
     `commitment` is filled for a commitment and for an answer, `action` for an action and for a step.
     """
 
@@ -39,6 +40,7 @@ class Evidence(models.Model):
     shows = models.CharField(max_length=8, choices=Shows.choices)
     reference = models.CharField(max_length=400)
     says = WordsField()
+    to_translate = models.BooleanField(default=False)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
     is_invented = models.BooleanField(default=False)
@@ -88,21 +90,31 @@ class Evidence(models.Model):
                 condition=Q(valid_until__isnull=False),
                 name="evidence_that_ends",
             ),
+            models.Index(
+                fields=["-valid_from", "-id"], condition=Q(to_translate=True), name="evidence_to_translate"
+            ),
         ]
 
 
 class EvidenceMark(models.Model):
-    """Somebody contests a piece of evidence, upholds it, or takes their own back. Append-only; the last one counts."""
+    """Somebody contests a piece of evidence, upholds it, or takes their own back. The last one counts.
+
+    Append-only but for translations.
+    """
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="marks", db_index=False)
     kind = models.CharField(max_length=10, choices=MarkKind.choices)
     reason = WordsField()
+    to_translate = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     made_by = by_whom()
     submission = models.UUIDField(unique=True, default=uuid.uuid4)
 
     class Meta:
-        indexes = [models.Index(fields=["evidence", "id"], name="marks_in_order")]
+        indexes = [
+            models.Index(fields=["evidence", "id"], name="marks_in_order"),
+            models.Index(fields=["-id"], condition=Q(to_translate=True), name="marks_to_translate"),
+        ]
 
 
 class PolicyLink(models.Model):

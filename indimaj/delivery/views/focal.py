@@ -34,14 +34,19 @@ def mine(request: HttpRequest) -> HttpResponse:
     waiting = queries.to_answer(staff, request.GET.get("after", ""))
     log(staff, permission, "assignments", count=len(waiting.rows))
     today = clock.today()
-    bodies = Body.objects.filter(code__in=bodies_of(staff, Role.FOCAL_POINT)).order_by("code")
+    bodies = list(Body.objects.filter(code__in=bodies_of(staff, Role.FOCAL_POINT)).order_by("code"))
+    # What another body leads is read as everybody reads it: only the lead writes in it.
+    cards = [
+        card | {"led_elsewhere": card["body"] not in bodies}
+        for card in public.cards(queries.own_actions(staff))
+    ]
     context = {
         "waiting": [(one, one.answer_due_on < today) for one in waiting.rows],
         "older": public.next_page(waiting.after),
         "answered": queries.answered(staff),
         "late": queries.own_overdue(staff, today),
-        "cards": public.cards(queries.own_actions(staff)),
-        "bodies": list(bodies),
+        "cards": cards,
+        "bodies": bodies,
     }
     return render(request, "delivery/mine.html", context)
 
@@ -143,9 +148,10 @@ def desk_action(request: HttpRequest, key: str) -> HttpResponse:
     found = _action(key)
     permission = permissions.may_extend(staff, found)
     log(staff, permission, "action", found.pk)
-    context = public.about(found) | {
+    steers = bool(permissions.may_steer(staff))
+    context = public.about(found, lambda thing: into(thing, steers=steers)) | {
         "declares": bool(permissions.may_declare(staff, found)),
-        "steers": bool(permissions.may_steer(staff)),
+        "steers": steers,
         "back": _home(request),
         "into": into(found),
     }

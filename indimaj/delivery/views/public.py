@@ -1,5 +1,6 @@
 """Without an account: what is done, by whom, and what a body was asked and answered."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -45,6 +46,11 @@ def cards(rows: list[Action]) -> list[dict[str, Any]]:
     return [words.card(action, standings[action.pk]) for action in rows]
 
 
+def no_links(_thing: object) -> tuple[()]:
+    """Where the public translates a text: nowhere."""
+    return ()
+
+
 def next_page(after: str, **more: str) -> str:
     """The address of the next page of a list; nothing where there is none."""
     narrowed = {name: value for name, value in more.items() if value}
@@ -60,8 +66,8 @@ def action(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "delivery/action.html", about(found) | {"frame": frame_of(request)})
 
 
-def about(found: Action) -> dict[str, Any]:
-    """What the page of an action shows, to the public and at the desk."""
+def about(found: Action, into: Callable[[Any], Any] = no_links) -> dict[str, Any]:
+    """What the page of an action shows, to the public and at the desk; `into` is where a text of it is translated."""
     today = clock.today()
     evidence, acting = dossier.evidence_of(found, today)
     links = list(PolicyLink.objects.filter(action=found).order_by("kind", "key"))
@@ -74,11 +80,23 @@ def about(found: Action) -> dict[str, Any]:
         "commitments": queries.titles_of([found.pk]).get(found.pk, []),
         "budget": words.money(found),
         "nature": Nature(found.nature).label,
-        "steps": [_step(step, acting, today) for step in found.known_steps],  # type: ignore[attr-defined]
-        "said": [_declared(one, steps) for one in reversed(found.known_words)],  # type: ignore[attr-defined]
-        "evidence": [words.evidence(one) for one in evidence],
+        "steps": [
+            _step(step, acting, today) | {"into": into(step)}
+            for step in found.known_steps  # type: ignore[attr-defined]
+        ],
+        "said": [
+            _declared(one, steps) | {"into": into(one)}
+            for one in reversed(found.known_words)  # type: ignore[attr-defined]
+        ],
+        "evidence": [shown(one, into) for one in evidence],
         "carriers": [known[link.kind, link.key] for link in links],
     }
+
+
+def shown(one: dossier.Shown, into: Callable[[Any], Any]) -> dict[str, Any]:
+    """A piece of evidence with where its words, and the last word on it, are translated."""
+    of_mark = into(one.mark) if one.mark else ()
+    return words.evidence(one) | {"into": into(one.evidence), "mark_into": of_mark}
 
 
 def _step(step: Any, acting: dossier.Acting, today: Any) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from indimaj.ports import clock
 
 from .. import actions, dossier, permissions, queries, status, words
 from ..forms import AssignForm, CarryForm, ContactForm, SearchForm, said
-from ..models import Assignment, Contact
+from ..models import Assignment, Contact, TraceSearch
 from . import public
 from .door import commitment_or_404, form_page, log, moved_on, reader, see, staff_of, written
+from .translating import into
 
 
 @login_required
@@ -51,11 +52,23 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         "tone": words.tone(known.standing),
         "asked": [words.assignment(each, today) for each in known.asked],
         "cards": [words.card(each.action, each.standing) for each in known.acting],
-        "evidence": [words.evidence(each) for each in known.evidence],
-        "searches": known.searches,
+        "evidence": [public.shown(each, into) for each in known.evidence],
+        "searches": [_search(each) for each in known.searches],
         "carriers": known.carriers,
     }
     return render(request, "delivery/one.html", context)
+
+
+def _search(made: TraceSearch) -> dict[str, Any]:
+    """A search with where its two texts are translated."""
+    return {
+        "on": made.on,
+        "is_invented": made.is_invented,
+        "looked_for": made.looked_for,
+        "looked_in": made.looked_in,
+        "into_for": into(made, "looked-for"),
+        "into_in": into(made, "looked-in"),
+    }
 
 
 @login_required

@@ -1,10 +1,10 @@
-"""Where what institutions answered and what they call their actions is put into the other languages."""
+"""Where what institutions and the ministry wrote of the follow-up is put into the other languages."""
 
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,12 +18,12 @@ from indimaj.texts.enums import Gap, TextState
 from indimaj.texts.words import LANGUAGES, Words, gaps, source_of, state_in
 
 from .. import actions, permissions, queries, translations
-from ..enums import Claim, ResponsePosition
+from ..enums import MarkKind
 from ..forms import LANGUAGES as NAMES
 from ..forms import TranslateForm
-from ..models import Action, Response
-from ..translations import Translated
-from . import public
+from ..models import EvidenceMark
+from ..translations import KINDS, Kind, Translated
+from . import origins
 from .door import log, moved_on, see, staff_of
 
 INTO = {
@@ -40,42 +40,60 @@ NOTICES = {
         "A machine wrote this translation and nobody has read it. Correct it, or keep it if it is right."
     ),
 }
-# Most letters, and lines of the box: as where the original is written.
-SIZES: dict[type[Translated], tuple[int, int]] = {Response: (2000, 6), Action: (300, 1)}
 SHORT = 160
 
 
 @login_required
 @require_safe
 def to_translate(request: HttpRequest) -> HttpResponse:
-    """What lacks a language, the latest first: of one's own institution, or of all of them for the ministry."""
+    """What lacks a language, a kind of text at a time: of one's own institution, or of all of them for the ministry."""
     staff = staff_of(request)
     permission = permissions.may_see_translations(staff)
     see(permission)
-    answers = queries.answers_to_translate(staff, request.GET.get("after", ""))
-    doing = queries.actions_to_translate(staff, request.GET.get("from", ""))
-    log(staff, permission, "translations", count=len(answers.rows) + len(doing.rows))
+    waiting = queries.kinds_to_translate(staff)
+    kind = _kind(request.GET.get("what", ""), waiting)
+    listed = queries.to_translate(kind, staff, request.GET.get("after", ""))
+    log(staff, permission, "translations", count=len(listed.rows))
     context = {
-        "answers": [_waiting(one) for one in answers.rows],
-        "older_answers": public.next_page(answers.after),
-        "actions": [_waiting(one) for one in doing.rows],
-        "older_actions": f"?{urlencode({'from': doing.after})}" if doing.after else "",
+        "kind": kind,
+        "tabs": [_tab(one, kind) for one in KINDS if one in waiting or one == kind],
+        "rows": [_waiting(one) for one in listed.rows],
+        "older": f"?{urlencode({'what': kind.key, 'after': listed.after})}" if listed.after else "",
         "back": reverse("delivery:steer" if permissions.may_steer(staff) else "delivery:mine"),
     }
     return render(request, "delivery/to_translate.html", context)
 
 
+def _kind(asked: str, waiting: list[Kind]) -> Kind:
+    """The kind that the address names, else the first of which something waits."""
+    first = waiting[0] if waiting else KINDS[0]
+    return next((kind for kind in KINDS if kind.key == asked), first)
+
+
+def _tab(kind: Kind, shown: Kind) -> dict[str, Any]:
+    return {"label": kind.label, "url": _list(kind), "current": kind == shown}
+
+
+def _list(kind: Kind) -> str:
+    return f"{reverse('delivery:translations')}?{urlencode({'what': kind.key})}"
+
+
 def _waiting(thing: Translated) -> dict[str, Any]:
-    """A row of the list: the beginning of the original, whose it is, and what each language lacks."""
-    value = translations.value_of(thing)
-    return {
-        **_original(value, SHORT),
-        "thing": thing,
-        "lacks": [
-            (INTO[language], gap.label, TONES[gap], _address(thing, language))
-            for language, gap in gaps(value)
-        ],
-    }
+    """A row of the list: the beginning of each text that lacks a language, whose it is, and what is lacking."""
+    names = translations.kind_of(thing).texts
+    values = {name: translations.value_of(thing, name) for name in names}
+    texts = [
+        {
+            **_original(value, SHORT),
+            "lacks": [
+                (INTO[language], gap.label, TONES[gap], _address(thing, name, language))
+                for language, gap in gaps(value)
+            ],
+        }
+        for name, value in values.items()
+        if translations.lacking(value)
+    ]
+    return {"texts": texts, "of": origins.origin_of(thing)}
 
 
 def _original(value: Words, most: int = 0) -> dict[str, Any]:
@@ -90,54 +108,65 @@ def _original(value: Words, most: int = 0) -> dict[str, Any]:
     }
 
 
-def into(thing: Translated) -> list[tuple[Any, str]]:
-    """Where a text is translated or its translation corrected: each other language with its address."""
-    source = source_of(translations.value_of(thing))
-    return [(name, _address(thing, code)) for code, name in NAMES if source and code != source]
+def into(thing: Translated, name: str = "", *, steers: bool = True) -> list[tuple[Any, str]]:
+    """Where a text is translated or its translation corrected: each other language with its address.
+
+    Nowhere where it is the ministry's and whoever reads is not of it.
+    """
+    if isinstance(thing, EvidenceMark) and thing.kind != MarkKind.WITHDRAWN and not steers:
+        return []
+    name = name or translations.first_of(thing)
+    source = source_of(translations.value_of(thing, name))
+    return [(label, _address(thing, name, code)) for code, label in NAMES if source and code != source]
 
 
-def _address(thing: Translated, language: str) -> str:
-    what = "answer" if isinstance(thing, Response) else "action"
-    return reverse("delivery:translate", args=[what, thing.pk, language])
+def _address(thing: Translated, name: str, language: str) -> str:
+    return reverse("delivery:translate", args=[name, thing.pk, language])
 
 
 @login_required
-def translate(request: HttpRequest, what: str, pk: UUID, language: str) -> HttpResponse:
+def translate(request: HttpRequest, what: str, pk: str, language: str) -> HttpResponse:
     """One text in one language, its original beside the box."""
     staff = staff_of(request)
-    thing = _thing(what, pk)
-    permission = permissions.may_translate(staff, translations.body_of(thing))
+    kind = translations.named(what)
+    if kind is None:
+        raise Http404
+    thing = _thing(kind, pk)
+    permission = permissions.may_translate(staff, kind.body(thing))
     see(permission)
-    value = translations.value_of(thing)
+    value = translations.value_of(thing, what)
     if language not in LANGUAGES or source_of(value) in (None, language):
         raise Http404
-    log(
-        staff,
-        permission,
-        "translation",
-        thing.pk if isinstance(thing, Action) else thing.assignment.commitment_id,
+    log(staff, permission, "translation", kind.subject(thing))
+    form = TranslateForm(
+        request.POST or None, value=value, language=language, most=kind.most, lines=kind.lines
     )
-    most, lines = SIZES[type(thing)]
-    form = TranslateForm(request.POST or None, value=value, language=language, most=most, lines=lines)
     if form.is_valid():
         try:
             actions.translate(
-                thing=thing, language=language, by=Actor.staff(staff.pk), at=clock.now(), **form.cleaned_data
-            )
-            return redirect("delivery:translations")
+                thing=thing, name=what, language=language, by=Actor.staff(staff.pk), at=clock.now(),
+                **form.cleaned_data,
+            )  # fmt: skip
+            return redirect(_list(kind))
         except actions.Stale:
             return moved_on(request, form)
-    context = {"form": form, "title": INTO[language], "notice": _notice(value, language), **_about(thing)}
+    context = {
+        "form": form,
+        "title": INTO[language],
+        "notice": _notice(value, language),
+        "original": _original(value),
+        "of": origins.origin_of(thing, what),
+        "back": _list(kind),
+    }
     return render(request, "delivery/translate.html", context, status=422 if form.errors else 200)
 
 
-def _thing(what: str, pk: UUID) -> Translated:
-    found: Translated | None = None
-    if what == "answer":
-        answers = Response.objects.select_related("assignment__body", "assignment__commitment")
-        found = answers.filter(pk=pk).first()
-    elif what == "action":
-        found = Action.objects.select_related("body").filter(pk=pk).first()
+def _thing(kind: Kind, pk: str) -> Any:
+    try:
+        key = kind.model._meta.pk.to_python(pk)
+    except ValidationError:
+        raise Http404 from None
+    found = kind.model._default_manager.select_related(*kind.related).filter(pk=key).first()
     if found is None:
         raise Http404
     return found
@@ -146,17 +175,3 @@ def _thing(what: str, pk: UUID) -> Translated:
 def _notice(value: Words, language: str) -> Any:
     state = state_in(value, language)
     return NOTICES.get(state, "") if state else ""
-
-
-def _about(thing: Translated) -> dict[str, Any]:
-    """Whose words they are, and what they are about."""
-    original = {"original": _original(translations.value_of(thing))}
-    if isinstance(thing, Response):
-        asked = thing.assignment
-        return original | {
-            "what": Claim.RESPONSE.label,
-            "body": asked.body,
-            "commitment": asked.commitment,
-            "position": ResponsePosition(thing.position).label,
-        }
-    return original | {"what": Claim.ACTION.label, "body": thing.body, "action": thing}
