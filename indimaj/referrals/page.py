@@ -5,16 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import formats, timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indimaj.clients import blocks
 from indimaj.clients.models import Client
 from indimaj.clients.page import Act, Link, Row, Section
+from indimaj.design.wording import instant_text
 from indimaj.directory.models import Staff
 from indimaj.ledger.actors import Actor
+from indimaj.ports import clock
+from indimaj.services import words as services
 
 from . import actions, permissions, queries
 from .enums import NeedState, State, Turn
@@ -39,24 +42,42 @@ def section(client: Client) -> Section:
 
 
 def _row(one: Referral) -> Row:
-    said = [one.need.get_theme_display()]
+    said = [one.need.get_theme_display(), one.body.name_in(_reader())]
     if one.state == State.WAITING:
         ahead = one.ahead  # type: ignore[attr-defined]
         said.append(_("Your place on the waiting list: %(place)s.") % {"place": ahead + 1})
         said.append(str(LIST_RULE))
-    if one.appointment_at and one.state == State.ACCEPTED:
-        moment = formats.date_format(timezone.localtime(one.appointment_at), "DATETIME_FORMAT")
-        said.append(_("Appointment: %(when)s") % {"when": moment})
     said += [text for text in (one.get_reason_display(), one.get_result_display()) if text]
-    withdraw = Act(_("I do not want it any more"), "withdraw", str(one.pk), "warning")
+    received = one.state in (State.ACCEPTED, State.STARTED)
+    context = {
+        "said": said,
+        "appointment": _appointment(one),
+        "to_go": services.to_go(one.service) if received else [],
+    }
+    withdraw = Act(_("I do not want it any more"), "withdraw", str(one.pk))
     return Row(
-        title=one.service.text_in("name", get_language() or "ar"),
-        text=" · ".join(str(part) for part in said),
+        title=one.service.text_in("name", _reader()),
+        text=render_to_string("referrals/_received.html", context),
         at=one.sent_at,
         state=str(State(one.state).label),
         tone=tone(one.state),
+        url=reverse("services:service", args=[one.service_id]),
         acts=[withdraw] if possible(one.state, "withdraw") else [],
     )
+
+
+def _appointment(one: Referral) -> str:
+    """The appointment of somebody whom a service receives; one that has passed says so."""
+    if one.appointment_at is None or one.state != State.ACCEPTED:
+        return ""
+    when = {"when": instant_text(one.appointment_at)}
+    if one.appointment_at >= clock.now():
+        return _("Appointment: %(when)s") % when
+    return _("The appointment was on %(when)s. If you could not go, ask the service for another day.") % when
+
+
+def _reader() -> str:
+    return (get_language() or "ar")[:2]
 
 
 def _need(one: Need) -> Row:
@@ -125,7 +146,7 @@ def block(client: Client, staff: Staff) -> Section | None:
     found = Referral.objects.filter(client=client, turn__lt=Turn.NONE).select_related("service", "need")
     rows = [
         Row(
-            title=one.service.text_in("name", get_language() or "ar"),
+            title=one.service.text_in("name", _reader()),
             text=str(one.need.get_theme_display()),
             at=one.sent_at,
             state=str(State(one.state).label),

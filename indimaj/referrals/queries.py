@@ -137,7 +137,7 @@ def place_on_list(referral: Referral) -> int | None:
 
 def for_person(client: Client) -> list[Referral]:
     """A person's referrals, the newest first, each with its place on a list."""
-    found = client.referrals.select_related(*SHOWN, "delivery").order_by("-sent_at", "-id")
+    found = client.referrals.select_related(*SHOWN, "service__place", "delivery").order_by("-sent_at", "-id")
     return list(with_place_on_list(found))
 
 

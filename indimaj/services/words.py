@@ -1,6 +1,6 @@
 """An entry in words: hours, documents, languages, cost, places, and how old its last check is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -54,14 +54,26 @@ def offered_by(service: Service, language: str) -> str:
 def facts(service: Service, language: str) -> list[dict[str, str]]:
     """What somebody wants to know before going; only what is known."""
     found = [
-        (_("Where"), where(service)),
-        (_("Open"), "; ".join(hours(service))),
-        (_("Telephone"), "; ".join(str(one.get("number", "")) for one in service.phones)),
         (_("Cost"), cost(service)),
         (_("Documents asked for"), documents(service)),
         (_("Languages"), languages(service)),
         (_("Places left"), places_left(service)),
     ]
+    return to_go(service) + _known(found)
+
+
+def to_go(service: Service) -> list[dict[str, str]]:
+    """Where it is, when it is open, and the telephone: for whoever is expected there."""
+    return _known(
+        [
+            (_("Where"), where(service)),
+            (_("Open"), "; ".join(hours(service.schedules))),
+            (_("Telephone"), "; ".join(str(one.get("number", "")) for one in service.phones)),
+        ]
+    )
+
+
+def _known(found: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"label": label, "value": value} for label, value in found if value]
 
 
@@ -70,9 +82,9 @@ def where(service: Service) -> str:
     return _(", ").join(isolated(part) for part in (service.address, str(service.place or "")) if part)
 
 
-def hours(service: Service) -> list[str]:
-    """One line a schedule: days, then from and to."""
-    return [line for line in map(_hours, service.schedules) if line]
+def hours(schedules: Iterable[Mapping[str, Any]]) -> list[str]:
+    """One line a schedule: days, then from and to. Courses keep their days and hours in the same form."""
+    return [line for line in map(_hours, schedules) if line]
 
 
 def _hours(one: Mapping[str, Any]) -> str:

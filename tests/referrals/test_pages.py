@@ -279,6 +279,27 @@ def test_the_person_sees_their_place_on_the_list_and_can_withdraw(world, send, a
     assert page.held(world.client)
 
 
+def test_whoever_is_received_reads_where_to_go_and_when_the_day_is_past(world, send, answer, monkeypatch):
+    sent = send()
+    with override("en"):
+        (row, *_needs) = page.section(world.client).rows
+    assert "12, rue de la Paix" not in row.text, "nobody goes before they are received"
+    one = answer(sent, "accept", appointment_at=NOON + timedelta(days=9))
+    monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(days=8))
+    with override("en"):
+        (row, *_needs) = page.section(world.client).rows
+        assert row.url == reverse("services:service", args=[one.service_id])
+    for known in (
+        "Association B-CENTRE (en)", "12, rue de la Paix", "Rabat town", "+212 537 00 00 00",
+        "Monday, Wednesday 18:00 to 20:00", "<strong>Appointment: 12 March 2014 at ",
+    ):  # fmt: skip
+        assert known in row.text
+    assert [act.kind for act in row.acts] == ["plain"]
+    monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(days=10))
+    with override("en"):
+        assert "The appointment was on 12 March" in page.section(world.client).rows[0].text
+
+
 def test_the_caseworker_s_page_of_a_person_has_its_block(world, send):
     send()
     with override("en"):
