@@ -15,11 +15,16 @@ def rows(assessment: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _row(line: FindingLine) -> dict[str, Any]:
     telling = [clause for clause in line.clauses if clause["outcome"] == line.outcome]
-    values = [f"{one['text']}: {one['value']}" if one["value"] else one["text"] for one in telling]
     return {
         "condition": line.title,
         "state": line.outcome,
-        "value": " · ".join(values),
+        "value": " · ".join(_said(clause) for clause in telling),
         "source": line.version,
         "clause": line.code,
     }
+
+
+def _said(clause: dict[str, Any]) -> str:
+    """The clause with its value; one of which nothing is known says so, for alone it reads as established."""
+    said = f"{clause['text']}: {clause['value']}" if clause["value"] else str(clause["text"])
+    return f"{said} ({clause['outcome_text']})" if clause["outcome"] == "unknown" else said

@@ -30,3 +30,17 @@ def test_an_unknown_value_is_left_out_and_a_known_one_stands_beside_its_clause(l
 @pytest.mark.parametrize("ill", [True, False, None])
 def test_the_criterion_of_illness_is_not_among_them_whatever_its_finding(ill: bool | None) -> None:
     assert "C6" not in [row["clause"] for row in rows("fr", serious_illness=ill)]
+
+
+@pytest.mark.parametrize(
+    ("language", "unknown"),
+    [("ar", "لم يتأكد بعد"), ("fr", "Pas encore établie"), ("en", "Not yet known")],
+)
+def test_a_clause_of_which_nothing_is_known_says_so_and_no_other_does(language: str, unknown: str) -> None:
+    shown = rows(language, in_morocco_since=None)
+    open_rows = [row for row in shown if row["state"] == "unknown"]
+
+    assert open_rows
+    for row in shown:
+        clauses = row["value"].split(" · ")
+        assert [unknown in clause for clause in clauses] == [row["state"] == "unknown"] * len(clauses), row
