@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any, cast
 from uuid import UUID
 
@@ -258,6 +258,6 @@ def places(codes: Sequence[Any]) -> dict[str, Place]:
     return Place.objects.in_bulk(list(codes))
 
 
-def days_silent(referral: Referral, at: datetime) -> int:
-    """How long a referral waits for an answer."""
-    return max((at - referral.sent_at) // timedelta(days=1), 0)
+def days_silent(referral: Referral, today: date) -> int:
+    """How long a referral waits for an answer: days of the calendar here, as the dates beside it are read."""
+    return max((today - timezone.localdate(referral.sent_at)).days, 0)

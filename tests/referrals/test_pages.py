@@ -1,6 +1,6 @@
 """What each reader sees, and what nobody sees."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -136,6 +136,16 @@ def test_a_service_sees_what_was_shared_and_answers(world, send, signed_in):
     assert (one.state, one.appointment_at.isoformat()[:16]) == (State.ACCEPTED, "2015-03-05T09:30")
     assert desk.post(url("provider_step", one.pk, "accept"), given).status_code == 409
     assert Read.objects.filter(what="referral_as_provider", subject=world.client.pk).exists()
+
+
+@pytest.mark.parametrize("name", ["queue", "inbox"])
+def test_days_of_waiting_are_days_of_the_calendar_here(world, send, signed_in, monkeypatch, name):
+    # Half past eleven at night on 1 May in UTC is 2 May in Morocco, which keeps summer time.
+    send(at=datetime(2014, 5, 1, 23, 30, tzinfo=UTC))
+    monkeypatch.setattr(clock, "now", lambda: datetime(2014, 5, 9, 7, tzinfo=UTC))
+    shown = signed_in(world.provider if name == "inbox" else world.caseworker).get(url(name))
+    assert [row["days"] for row in shown.context["rows"]] == [7]
+    assert "2 May 2014" in text(shown)
 
 
 def test_a_yes_taken_back_closes_the_service_s_page_at_once(world, send, signed_in, link):

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -32,7 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
     tabs = [("mine", _("My people")), ("body", _("All people whom my body helps"))]
     context = {
         "rows": [
-            (one, max(0, (today - one.contact_at.date()).days), one.client_id in waiting) for one in page.rows
+            (one, max(0, (today - timezone.localdate(one.contact_at)).days), one.client_id in waiting) for one in page.rows
         ],
         "title": _("My people, oldest contact first")
         if scope == "mine"

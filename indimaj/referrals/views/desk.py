@@ -59,7 +59,7 @@ def _line(one: Referral) -> dict[str, Any]:
         "tone": tone(one.state),
         "late": late,
         "back": one.turn == Turn.BACK,
-        "days": queries.days_silent(one, clock.now()),
+        "days": queries.days_silent(one, clock.today()),
         "need": one.need.get_theme_display(),
     }
 

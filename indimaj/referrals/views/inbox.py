@@ -35,7 +35,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     state = state if state in SHOWN else ""
     page = queries.inbox(staff, state, after=request.GET.get("after", ""))
     log(staff, answer, "inbox", count=len(page.rows))
-    today, now = clock.today(), clock.now()
+    today = clock.today()
     tabs = [("", _("Waiting for us")), *((one.value, one.label) for one in SHOWN)]
     context = {
         "rows": [
@@ -47,7 +47,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
                 "urgency": one.get_urgency_display(),
                 "urgency_tone": URGENCY_TONES[one.urgency],
                 "late": queries.is_late(one, today),
-                "days": queries.days_silent(one, now),
+                "days": queries.days_silent(one, today),
             }
             for one in page.rows
         ],
