@@ -1,15 +1,18 @@
 """The remedies against an unfavourable decision, with the days that a text sets and no other (practice 2, 3)."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from indimaj import policies
 from indimaj.design.wording import day_text
+from indimaj.ledger.enums import ActorKind, Compartment
+from indimaj.ledger.queries import reads_of
 
 from .enums import NoticeChannel
 from .models import Decision
@@ -17,14 +20,23 @@ from .models import Decision
 COURT, COURT_WITHOUT_NOTICE = "remedy_court", "remedy_court_no_regular_notice"
 
 
-def words(decision: Decision, language: str) -> list[str]:
+def read_on(decision: Decision) -> date | None:
+    """The day on which the person first opened their own page or letter after the decision: told, but no notice."""
+    own = reads_of(Compartment.STATUS, decision.application_id).filter(
+        actor_kind=ActorKind.PERSON, what__in=("own_page", "letter"), at__gte=decision.decided_at
+    )
+    first = own.order_by("at").values_list("at", flat=True).first()
+    return timezone.localdate(first) if first else None
+
+
+def words(decision: Decision, language: str, read: date | None = None) -> list[str]:
     """Each remedy open against the decision, in a language.
 
-    The safe day runs from the first time that the person was told, even orally; the other from regular notice.
-    While nobody has told the person, both are said as so many days after that.
+    The safe day runs from the first time that the person was told, even orally, or read it on their own page
+    (`read`); the other from regular notice. While nobody has told the person, both are said as so many days after.
     """
     notices = list(decision.notices.all())
-    first = min((notice.on for notice in notices), default=None)
+    first = min((*(notice.on for notice in notices), *([read] if read else ())), default=None)
     regular = min((notice.on for notice in notices if notice.channel != NoticeChannel.ORAL), default=None)
     left_out = COURT_WITHOUT_NOTICE if regular or not first else COURT
     said = []

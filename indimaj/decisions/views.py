@@ -335,11 +335,13 @@ def decision(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "GET":
         log(staff, purpose, "decision", found.application_id)
     refused = found.outcome == Outcome.UNFAVOURABLE
+    read = remedies.read_on(found) if refused else None
     context = {
         "decision": found,
         "application": found.application,
         "notices": found.notices.all(),
-        "remedies": remedies.words(found, request.LANGUAGE_CODE[:2]) if refused else [],
+        "read_on": read,
+        "remedies": remedies.words(found, request.LANGUAGE_CODE[:2], read) if refused else [],
         "form": form if notifies else None,
     }
     return render(request, "decisions/decision.html", context, status=422 if form.errors else 200)

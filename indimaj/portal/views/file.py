@@ -24,7 +24,7 @@ from indimaj.letters.enums import LetterKind
 from indimaj.letters.http import pdf_response
 from indimaj.letters.models import Letter
 
-from .. import history, moment, visits
+from .. import history, moment, outcome, visits
 from ..forms import OpenForm, PinForm
 from ..person_forms import STEPS
 from .apply import person_of, said
@@ -81,6 +81,7 @@ def _status(request: HttpRequest, own: Application) -> HttpResponse:
     context = {
         "file": own,
         "stages": stages(own),
+        "outcome": outcome.told(own, catalogue.reader()),
         "open": own.state in OPEN_STATES,
         "overdue": own.state in OPEN_STATES and own.due_on is not None and own.due_on < today,
         "requests": [_request(one) for one in own.completion_requests.order_by("number")],
