@@ -20,9 +20,10 @@ from indimaj.programmes.actions.many import Followed, History, Joins, Sheet, fol
 from indimaj.programmes.enums import Feeds, LeaveReason, Presence, ProgrammeKind, Rung, StopReason
 from indimaj.programmes.models import Course, Programme
 from indimaj.programmes.survival import due_on
+from indimaj.services.enums import WEEK
 
 from .clients import build_clients
-from .service_bodies import bodies_in, staff_at
+from .service_bodies import CITIES, bodies_in, staff_at
 
 Progress = Callable[[str, int, int], None]
 SEED = "indimaj-programmes"
@@ -49,12 +50,16 @@ HOSTS = (
     "Anas",
 )
 LONG_NAMES = ("سعاد", "رشيد", "ليلى", "إدريس", "فاطمة", "عماد")
-RHYTHMS = (
-    "الاثنين والأربعاء، 18:00-20:00",
-    "mardi et jeudi, 18 h - 20 h",
-    "samedi, 10 h - 13 h",
-    "الثلاثاء والخميس، 16:00-18:00",
-)
+# Days and hours of each offer, and those of every other town: no two offers of a town ever meet at the same hour.
+WHEN = {
+    "ary": (("MO,WE", "18:00", "20:00"), ("MO,WE", "16:00", "18:00")),
+    "fr": (("TU,TH", "18:00", "20:00"), ("TU,TH", "16:00", "18:00")),
+    "ar": (("SA", "10:00", "13:00"), ("SU", "10:00", "13:00")),
+    ProgrammeKind.EXCHANGE: (("FR", "18:30", "20:30"), ("SA", "17:00", "20:00")),
+    ProgrammeKind.LEISURE: (("WE,SA", "14:00", "16:00"), ("SU", "14:00", "17:00")),
+    ProgrammeKind.SCHOOL_SUPPORT: (("TU,FR", "14:00", "16:00"), ("MO,TH", "14:00", "16:00")),
+    ProgrammeKind.TRAINING: (("MO,TU,WE,TH,FR", "08:30", "12:30"), ("MO,TU,WE,TH", "08:30", "13:00")),
+}
 
 
 class Offer(NamedTuple):
@@ -161,6 +166,7 @@ def _history(
     level = Rung.values[min(term // 2, 2)] if offer.taught else ""
     joins = _joins(offer, draw, starts, ends, level, near)
     assert programme.body.place is not None
+    days, opens, closes = _when(offer, programme.body.place.code)
     return History(
         programme=programme,
         place=programme.body.place,
@@ -171,11 +177,17 @@ def _history(
         at=_at(starts - timedelta(days=40)),
         submission=key,
         level=level,
-        rhythm=draw.choice(RHYTHMS),
+        schedules=[{"byday": days, "opens_at": opens, "closes_at": closes, "description": ""}],
         joins=joins,
-        sheets=_sheets(draw, joins, starts, min(ends, TODAY)),
+        sheets=_sheets(draw, joins, starts, min(ends, TODAY), days),
         results_at=None if now_running else _at(ends, 17),
     )
+
+
+def _when(offer: Offer, place: str) -> tuple[str, str, str]:
+    """The days and hours of an offer in a town."""
+    towns = [city.place for city in CITIES]
+    return WHEN[offer.taught or offer.kind][towns.index(place) % 2]
 
 
 def _joins(
@@ -213,11 +225,15 @@ def _joins(
     return joins
 
 
-def _sheets(draw: Random, joins: list[Joins], starts: date, ends: date) -> list[Sheet]:
-    """A meeting a week; one sheet in six was kept on paper and typed in days later."""
+def _sheets(draw: Random, joins: list[Joins], starts: date, ends: date, days: str) -> list[Sheet]:
+    """The sheet of one meeting a week, on the course's own days by turns; one in six was typed in days later."""
     found = []
+    weekdays = [WEEK.index(day) for day in days.split(",")]
     for week in range((ends - starts).days // 7 + 1):
-        day = starts + timedelta(days=7 * week)
+        first = starts + timedelta(days=7 * week)
+        day = first + timedelta(days=(weekdays[week % len(weekdays)] - first.weekday()) % 7)
+        if day > ends:
+            break
         marks = {}
         for number, one in enumerate(joins):
             if one.leaves and one.leaves[0].date() < day:

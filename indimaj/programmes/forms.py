@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from indimaj.clients.enums import Community
+from indimaj.services.forms import HoursMixin
 
 from . import competences
 from .actions.livelihoods import Part
@@ -31,6 +32,10 @@ NO_MEMORY = {"autocomplete": "off"}
 LTR = {"dir": "ltr", "autocomplete": "off"}
 BLANK = ("", "—")
 MOST = 300
+COURSE_ORDER = (
+    "submission", "programme", "place", "where", "starts_on", "ends_on", "days_1", "opens_1", "closes_1", "days_2",
+    "opens_2", "closes_2", "rhythm", "level", "capacity",
+)  # fmt: skip
 
 
 def _day(label: Any, *, required: bool = True) -> forms.DateField:
@@ -125,7 +130,7 @@ class ProgrammeForm(forms.Form):
         return data
 
 
-class CourseForm(forms.Form):
+class CourseForm(HoursMixin):
     """A course of a programme: where, when, for how many."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput)
@@ -134,7 +139,12 @@ class CourseForm(forms.Form):
     where = forms.CharField(label=_("Address of the course"), max_length=160, required=False)
     starts_on = _day(_("First day"))
     ends_on = _day(_("Last day"))
-    rhythm = forms.CharField(label=_("Days and hours"), max_length=120, required=False)
+    rhythm = forms.CharField(
+        label=_("Anything else about when it meets"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput({"dir": "auto"}),
+    )
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[BLANK, *Rung.choices])
     capacity = forms.IntegerField(label=_("Places"), min_value=1, max_value=MOST)
 
@@ -142,6 +152,10 @@ class CourseForm(forms.Form):
         self, *args: Any, programmes: Sequence[Programme], places: Sequence[Any], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        for line in ("1", "2"):
+            self.fields[f"opens_{line}"].label = _("Begins at")
+            self.fields[f"closes_{line}"].label = _("Ends at")
+        self.order_fields(COURSE_ORDER)
         self.known = {str(one.pk): one for one in programmes}
         _offer(self, "programme", [(key, str(one)) for key, one in self.known.items()])
         _offer(self, "place", places)
@@ -153,6 +167,11 @@ class CourseForm(forms.Form):
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("The last day is before the first."))
         return data
+
+    def course(self) -> dict[str, Any]:
+        """What the course is opened with; programme and place apart."""
+        plain = ("submission", "where", "starts_on", "ends_on", "rhythm", "level", "capacity")
+        return {name: self.cleaned_data[name] for name in plain} | {"schedules": self.schedules()}
 
 
 class EnrolForm(forms.Form):

@@ -59,6 +59,8 @@ class Course(models.Model):
     level = models.CharField(max_length=2, choices=Rung.choices, blank=True)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     where = models.CharField(max_length=160, blank=True)
+    # Days and hours as the directory of services keeps them; `rhythm` is what they do not say, in the body's words.
+    schedules = models.JSONField(default=list)
     rhythm = models.CharField(max_length=120, blank=True)
     term = models.CharField(max_length=6)
     starts_on = models.DateField()

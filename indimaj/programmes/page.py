@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from indimaj.clients.models import Client
 from indimaj.clients.page import Act, Link, Row, Section
 from indimaj.clients.permissions import may_open_client
-from indimaj.design.wording import number_text
+from indimaj.design.wording import isolated, number_text
 from indimaj.directory.models import Staff
 from indimaj.ports import clock
 
@@ -103,7 +103,7 @@ def block(client: Client, staff: Staff) -> Section | None:
 
 def _row(one: Enrolment, place: int, *, own: bool = True) -> Row:
     course = one.course
-    text = " · ".join([course.programme.body.name_in(words.reader()), str(course.place), course.rhythm])
+    text = _apart(course.programme.body.name_in(words.reader()), str(course.place), words.when(course))
     if one.state == EnrolmentState.WAITING:
         text = _("Number %(number)s in the line") % {"number": number_text(place)}
     elif one.level_reached:
@@ -111,7 +111,7 @@ def _row(one: Enrolment, place: int, *, own: bool = True) -> Row:
     leave = Act(_("Give my place back"), "leave", str(one.pk), "warning")
     return Row(
         title=course.programme.name_in(words.reader()),
-        text=text.strip(" ·"),
+        text=text,
         at=course.starts_on,
         state=str(EnrolmentState(one.state).label),
         tone=words.TONES[EnrolmentState(one.state)],
@@ -120,11 +120,16 @@ def _row(one: Enrolment, place: int, *, own: bool = True) -> Row:
     )
 
 
+def _apart(*parts: str) -> str:
+    """What is known, each part in its own direction."""
+    return " · ".join(isolated(part) for part in parts if part)
+
+
 def _offer(course: Course) -> Row:
     label = _("Apply: a place is free") if course.free else _("Apply: join the waiting list")
     return Row(
         title=course.programme.name_in(words.reader()),
-        text=" · ".join(part for part in (str(course.place), course.level, course.rhythm) if part),
+        text=_apart(str(course.place), course.level, words.when(course)),
         at=course.starts_on,
         state=_("Takes people"),
         tone="blue",

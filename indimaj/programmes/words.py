@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from indimaj.clients.enums import Community
 from indimaj.design import charts
-from indimaj.design.wording import number_text
+from indimaj.design.wording import isolated, number_text
 from indimaj.directory.cells import FLOOR, hide_small_list
+from indimaj.services.words import hours
 
 from . import competences
 from .enums import EnrolmentState, LivelihoodState, Rung, Taught
@@ -115,7 +116,7 @@ def card(course: Course) -> dict[str, Any]:
         (gettext("Level"), course.level),
         (gettext("Leads to this work"), competences.label("skill", course.programme.leads_to)),
         (gettext("Place"), " · ".join(part for part in (str(course.place), course.where) if part)),
-        (gettext("When"), course.rhythm),
+        (gettext("When"), when(course)),
         (gettext("Places left"), number_text(course.free)),
         (gettext("People waiting"), number_text(course.waiting) if course.waiting >= FLOOR else ""),
     ]
@@ -128,6 +129,14 @@ def card(course: Course) -> dict[str, Any]:
         "facts": [{"label": label, "value": value} for label, value in facts if value],
         "full": course.free == 0,
     }
+
+
+def when(course: Course) -> str:
+    """Days and hours in the reader's language, then what the body wrote, apart: it may run the other way."""
+    found = hours(course.schedules)
+    if course.rhythm:
+        found.append(isolated(course.rhythm))
+    return "; ".join(found)
 
 
 def mix(sought: int, came: Mapping[str, int]) -> charts.Chart | None:

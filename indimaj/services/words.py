@@ -94,7 +94,8 @@ def _hours(one: Mapping[str, Any]) -> str:
         days[1:] = [day.lower() for day in days[1:]]
     opens, closes = one.get("opens_at"), one.get("closes_at")
     span = _("%(opens)s to %(closes)s") % {"opens": opens, "closes": closes} if opens and closes else ""
-    text = " ".join(part for part in (_(", ").join(days), span) if part)
+    # From and to stay on one line.
+    text = " ".join(part for part in (_(", ").join(days), span.replace(" ", "\u00a0")) if part)
     return text or str(one.get("description") or "")
 
 

@@ -147,11 +147,23 @@ def test_a_course_from_its_opening_to_the_attestation(world: World, signed_in: S
     programme = to.partition("programme=")[2]
     opened = {
         "submission": uuid4(), "programme": programme, "place": "MA-RAB", "starts_on": "2014-03-01",
-        "ends_on": "2014-06-30", "capacity": 12, "level": "A1",
+        "ends_on": "2014-06-30", "capacity": 12, "level": "A1", "days_1": ["MO", "WE"], "opens_1": "18:00",
+        "closes_1": "20:00", "rhythm": "ما عدا العطل",
     }  # fmt: skip
     wrong = {**opened, "ends_on": "2014-01-01"}
     assert browser.post(f"{root}/desk/B-CENTRE/new-course/", wrong).status_code == 422
     run = browser.post(f"{root}/desk/B-CENTRE/new-course/", opened).headers["Location"]
+    hours = {
+        "ar": "الاثنين، الأربعاء من\u00a018:00\u00a0إلى\u00a020:00",
+        "fr": "Lundi, mercredi de\u00a018:00\u00a0à\u00a020:00",
+        "en": "Monday, Wednesday 18:00\u00a0to\u00a020:00",
+    }
+    course = Course.objects.get()
+    for shown in (run, f"{run}sheet/", f"{root}/{course.pk}/", f"{root}/"):
+        text = browser.get(shown).content.decode()
+        assert f"{hours[language]}; \u2068ما عدا العطل\u2069" in text, (
+            "days in the reader's words, the rest apart"
+        )
     assert browser.post(f"{run}enrol/", {"submission": uuid4()}).status_code == 422
     nobody = {"submission": uuid4(), "reference": "IND-0000-0000"}
     assert browser.post(f"{run}enrol/", nobody).status_code == 422

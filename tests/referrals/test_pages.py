@@ -301,7 +301,7 @@ def test_whoever_is_received_reads_where_to_go_and_when_the_day_is_past(world, s
         assert row.url == reverse("services:service", args=[one.service_id])
     for known in (
         "Association B-CENTRE (en)", "12, rue de la Paix", "Rabat town", "+212 537 00 00 00",
-        "Monday, Wednesday 18:00 to 20:00", "<strong>Appointment: 12 March 2014 at ",
+        "Monday, Wednesday 18:00\u00a0to\u00a020:00", "<strong>Appointment: 12 March 2014 at ",
     ):  # fmt: skip
         assert known in row.text
     assert [act.kind for act in row.acts] == ["plain"]

@@ -1,5 +1,6 @@
 """A programme is offered, its courses open and close."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -14,6 +15,9 @@ from ..models import Course, Programme
 from ..permissions import may_make_programme, may_open_course, may_run_course
 from ..rules import term_of
 from .who import hold_course, line, purpose_of, staff_of
+
+Hours = dict[str, str]
+"""A line of days and hours as a service keeps it: `byday`, `opens_at`, `closes_at`, `description`."""
 
 
 @transaction.atomic
@@ -63,6 +67,7 @@ def new_course(
     capacity: int,
     at: datetime,
     level: str = "",
+    schedules: Sequence[Hours] = (),
     rhythm: str = "",
     where: str = "",
     submission: UUID | None = None,
@@ -76,6 +81,7 @@ def new_course(
         level=level,
         place=place,
         where=where,
+        schedules=list(schedules),
         rhythm=rhythm,
         term=term_of(starts_on),
         starts_on=starts_on,
@@ -97,6 +103,7 @@ def open_course(
     by: Actor,
     at: datetime,
     level: str = "",
+    schedules: Sequence[Hours] = (),
     rhythm: str = "",
     where: str = "",
     submission: UUID | None = None,
@@ -113,6 +120,7 @@ def open_course(
         capacity=capacity,
         at=at,
         level=level,
+        schedules=schedules,
         rhythm=rhythm,
         where=where,
         submission=submission,

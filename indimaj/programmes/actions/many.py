@@ -19,7 +19,7 @@ from ..enums import EnrolmentState, Feeds
 from ..models import Attendance, Course, Enrolment, FollowUp, Instalment, Livelihood, Meeting, Programme
 from ..permissions import may_begin_livelihood, may_open_course
 from ..transitions import after, livelihood_after
-from .courses import new_course
+from .courses import Hours, new_course
 from .enrolments import admit, new_enrolment
 from .livelihoods import Part, check_follow_up
 from .results import complete
@@ -64,6 +64,7 @@ class History:
     at: datetime
     submission: UUID
     level: str = ""
+    schedules: Sequence[Hours] = ()
     rhythm: str = ""
     where: str = ""
     joins: Sequence[Joins] = field(default=())
@@ -110,6 +111,7 @@ def _run(history: History, rows: _Rows) -> None:
         capacity=history.capacity,
         at=history.at,
         level=history.level,
+        schedules=history.schedules,
         rhythm=history.rhythm,
         where=history.where,
         submission=history.submission,

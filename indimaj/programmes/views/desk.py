@@ -85,14 +85,12 @@ def new_course(request: HttpRequest, body: str) -> HttpResponse:
     first = {"submission": uuid4(), "place": of.place_id, "programme": request.GET.get("programme", "")}
     form = CourseForm(request.POST or None, programmes=programmes, places=places, initial=first)
     if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        place = data.pop("place")
         made = actions.open_course(
-            programme=form.known[data.pop("programme")],
-            place=Place.objects.get(code=place),
+            programme=form.known[form.cleaned_data["programme"]],
+            place=Place.objects.get(code=form.cleaned_data["place"]),
             by=Actor.staff(staff.pk),
             at=clock.now(),
-            **data,
+            **form.course(),
         )
         return redirect("programmes:run", made.pk)
     context = {"form": form, "body": of, "programmes": programmes}
@@ -127,6 +125,7 @@ def _run(request: HttpRequest, staff: Staff, course: Course, form: EnrolForm | N
         "form": form or EnrolForm(initial={"submission": uuid4()}),
         "today": clock.today(),
         "rule": words.rule(course),
+        "when": words.when(course),
         "seen": {"version": course.version},
     }
     status = 422 if form is not None and form.errors else 200

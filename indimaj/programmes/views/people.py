@@ -158,6 +158,7 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "course": course,
         "name": course.programme.name_in(words.reader()),
+        "when": words.when(course),
         "people": people,
         "days": range(6),
         "spare": range(4),
