@@ -18,7 +18,7 @@ from . import moment
 ROOMS: dict[str, Promise] = {
     "referrals": _("My needs and the services that I was sent to"),
     "programmes": _("Courses and activities"),
-    "recognition": _("What you bring"),
+    "recognition": _("What I bring"),
 }
 
 

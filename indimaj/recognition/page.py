@@ -68,7 +68,7 @@ def section(client: Client) -> Section:
     else:
         rows.append(Row(_("Consulates"), _("No consulate is asked about you. This cannot be undone here.")))
     rows += _work(client, assets)
-    return Section(_("What you bring"), rows, empty=_("Nothing written down yet."))
+    return Section(_("What I bring"), rows, empty=_("Nothing written down yet."))
 
 
 def _work(client: Client, assets: list[Asset]) -> list[Row]:

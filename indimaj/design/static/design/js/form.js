@@ -5,6 +5,11 @@
   // The summary of errors is what the reader should meet first.
   document.querySelector("[data-errors]")?.focus();
 
+  // Where the menu is one long row, the reader's own place in it is in sight.
+  const menu = document.querySelector(".menu");
+  const here = menu?.querySelector("[aria-current]");
+  if (here) menu.scrollLeft += here.getBoundingClientRect().left - menu.getBoundingClientRect().left - 16;
+
   // "Leave now": the page is gone before the answer of the server arrives.
   for (const form of document.querySelectorAll("form[data-leave]")) {
     form.addEventListener("submit", () => { document.documentElement.hidden = true; });
