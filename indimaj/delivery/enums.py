@@ -182,7 +182,7 @@ class FindingKind(TextChoices):
     """What comes up by itself."""
 
     SILENCE = "silence", _("Asked, and no answer came in time")
-    NO_OWNER = "no_owner", _("Commitments that nobody answers for")
+    NO_OWNER = "no_owner", _("Commitments that no institution was asked to answer for")
     NO_ACTION = "no_action", _("Accepted, and nothing was planned")
     NO_COMMITMENT = "no_commitment", _("Actions that answer no commitment")
     OVERDUE_STEP = "overdue_step", _("Steps whose day has passed")

@@ -212,8 +212,8 @@ def _prove(
 
 
 def _measured(indicator: str) -> str:
-    """The newest published measurement of an indicator that has a value to show."""
-    found = published().filter(indicator=indicator, published_at__lte=PROVED, value__isnull=False)
+    """The newest published measurement of an indicator that has something to show: nought lodged proves nothing."""
+    found = published().filter(indicator=indicator, published_at__lte=PROVED, value__gt=0)
     newest = found.order_by("-period_from", "-cut_off").values_list("pk", flat=True).first()
     return str(newest or "")
 

@@ -270,6 +270,20 @@ def test_a_focal_point_answers_plans_declares_and_proves(world: World, signed_in
     assert (found.status, Evidence.objects.get().added_by) == (Status.DONE, world.focal)
 
 
+def test_what_another_body_leads_is_read_from_the_desk_on_its_public_page(
+    world: World, signed_in: Any
+) -> None:
+    own, other = world.plan(world.one), world.plan(world.one, body=world.salam)
+    actions.add_partner(action=other, body=world.health, by=SETUP, at=NOON)
+
+    browser = signed_in(world.focal)
+    leads = [url("desk_action", own.key), url("action", other.key)]
+    page = text(browser.get(url("mine")))
+
+    assert [lead in page for lead in leads] == [True, True]
+    assert [browser.get(lead).status_code for lead in leads] == [200, 200]
+
+
 def test_the_ministry_asks_contests_looks_and_names(world: World, signed_in: Any) -> None:
     browser, key = signed_in(world.policy), world.one.key
     ask = {
