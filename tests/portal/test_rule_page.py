@@ -1,5 +1,6 @@
 """The rule as people read law."""
 
+import re
 from datetime import date
 
 import pytest
@@ -39,3 +40,30 @@ def test_any_day_has_a_page(day: str) -> None:
 @pytest.mark.parametrize("day", ["2014-02-30", "yesterday", "20140601x", "\x00"])
 def test_what_is_no_day_is_said(day: str) -> None:
     assert Client().get("/en/rule/", {"on": day}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("ar", "16 دجنبر 2013"), ("fr", "16 décembre 2013"), ("en", "16 December 2013")]
+)
+def test_sources_have_their_publisher_and_a_day_in_the_readers_words(language: str, day: str) -> None:
+    page = text(Client().get(f"/{language}/rule/?on=2014-08-01"))
+    listed = page[page.index("Joint circular on") :]
+    assert (
+        f"operation · Ministry of the Interior and ministry of Moroccans abroad and migration affairs · {day}"
+        in listed
+    )
+    assert re.findall(r"\d{4}-\d{2}", listed) == []
+    assert "platform · Indimaj" in listed
+    assert "Indimaj · 2" not in listed
+
+
+@pytest.mark.parametrize("language", law.LANGUAGES)
+def test_what_was_not_found_is_said_for_the_public_not_for_those_who_keep_the_data(language: str) -> None:
+    document = law.explain(policy.pack(), on=date(2014, 8, 1), lang=language)
+    said = " ".join(document["not_known"])
+    assert [word for word in (".yaml", "The pack", "La politique", "معطيات السياسة") if word in said] == []
+
+
+def test_a_source_does_not_say_its_day_twice() -> None:
+    sources = policy.pack().sources.values()
+    assert [one["title"] for one in sources if one["date"] and re.search(r" 20\d\d$", one["title"])] == []
