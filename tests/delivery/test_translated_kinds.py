@@ -176,14 +176,15 @@ def test_the_desk_shows_the_kinds_of_which_something_waits_and_opens_on_the_firs
 ) -> None:
     for kind in ("step", "search"):
         made(world, kind)
-    for who, kinds in (
-        (world.policy, ["step", "search"]),
-        (world.focal, ["step"]),
-        (world.other, ["answer"]),
+    steps, nothing = "Titles of steps", "Answers"
+    for who, opens, others in (
+        (world.policy, steps, ["search"]),
+        (world.focal, steps, []),
+        (world.other, nothing, []),
     ):
         page = text(signed_in(who).get(url("translations")))
-        assert [one.split('"')[0] for one in page.split("?what=")[1:]] == kinds
-        assert ('aria-current="page">Titles of steps' in page) == ("step" in kinds)
+        assert [one.split('"')[0] for one in page.split("?what=")[1:]] == others
+        assert f'<strong aria-current="page">{opens}</strong>' in page
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
@@ -343,3 +344,11 @@ def test_at_the_desk_each_text_leads_to_where_its_translation_is_corrected(
     found = {who: lead in text(signed_in(getattr(world, who)).get(desk)) for who, desk in desks.items()}
     assert found == {who: who == "policy" or kind.key not in OF_THE_MINISTRY for who in desks}
     assert lead not in text(Client().get(public_page(thing, "en")))
+
+
+def test_of_a_search_the_list_says_what_was_looked_for_and_where(world: World, signed_in: Any) -> None:
+    search = made(world, "search")
+    write(search, "ar", "ما بحث عنه", "looked-for")
+    write(search, "en", "What was sought", "looked-for")
+    page = text(signed_in(world.policy).get(listed("search")))
+    assert ("Where it was looked for" in page, "What was looked for" in page) == (True, False)

@@ -85,6 +85,7 @@ def _waiting(thing: Translated) -> dict[str, Any]:
     texts = [
         {
             **_original(value, SHORT),
+            "what": origins.origin_of(thing, name).what if len(names) > 1 else "",
             "lacks": [
                 (INTO[language], gap.label, TONES[gap], _address(thing, name, language))
                 for language, gap in gaps(value)
