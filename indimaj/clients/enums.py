@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from indimaj.people.enums import ContactMark
+
 
 class Community(TextChoices):
     """Both sides adapt: host-community participants count beside migrants. Never a residence status."""
@@ -21,6 +23,12 @@ class ConsentPurpose(TextChoices):
     CONSULATE = "consulate", _("A consulate may be asked about one document of mine")
     FOLLOW_UP = "follow_up", _("You may ask me later how it went")
 
+
+# Whose a phone or an address is, as staff read it of somebody; the person's own page says "mine".
+MARKS_OF_SOMEBODY: dict[str, str | Promise] = {
+    **dict(ContactMark.choices),
+    ContactMark.MINE: _("The person’s own"),
+}
 
 # What a yes means, said before it is given. The words that a person read are stored with the consent.
 MEANINGS: dict[str, Promise] = {

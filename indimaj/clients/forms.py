@@ -16,7 +16,7 @@ from indimaj.people.contacts import PhoneError, phone_number
 from indimaj.people.enums import BirthKind, ContactMark, NationalityStatus, Sex
 
 from . import countries
-from .enums import Community, ConsentPurpose, ErasureGround
+from .enums import MARKS_OF_SOMEBODY, Community, ConsentPurpose, ErasureGround
 from .words import LANGUAGES
 
 BIRTH_ERRORS = {
@@ -57,6 +57,8 @@ class IdentityForm(forms.Form):
         label=_("E-mail"), max_length=254, required=False, widget=forms.EmailInput(LEFT_TO_RIGHT)
     )
     email_mark = forms.ChoiceField(label=_("This e-mail is"), required=False)
+    MARKS: dict[str, Any] = dict(ContactMark.choices)
+    WHOSE = _("Say whose it is: mine, shared, or not to be used.")
     OWN = (
         "given_names",
         "family_name",
@@ -72,8 +74,8 @@ class IdentityForm(forms.Form):
         self.person, self.today = person, today
         super().__init__(*args, **kwargs)
         self.initial = {**self.known(), **self.initial}
-        offer(self, "phone_mark", [countries.BLANK, *ContactMark.choices])
-        offer(self, "email_mark", [countries.BLANK, *ContactMark.choices])
+        offer(self, "phone_mark", [countries.BLANK, *self.MARKS.items()])
+        offer(self, "email_mark", [countries.BLANK, *self.MARKS.items()])
 
     def known(self) -> dict[str, Any]:
         """What the boxes show at first."""
@@ -100,7 +102,7 @@ class IdentityForm(forms.Form):
             self.add_error("birth", BIRTH_ERRORS[error.code])
         for contact in ("phone", "email"):
             if cleaned.get(contact) and not cleaned.get(f"{contact}_mark"):
-                self.add_error(f"{contact}_mark", _("Say whose it is: mine, shared, or not to be used."))
+                self.add_error(f"{contact}_mark", self.WHOSE)
         return cleaned
 
     def _birth(self, text: str) -> births.Birth:
@@ -115,7 +117,14 @@ class IdentityForm(forms.Form):
         return replace(self.person, **plain, birth=self.cleaned_data["birth_read"])
 
 
-class RegisterForm(IdentityForm):
+class OfSomebodyForm(IdentityForm):
+    """The same, typed by staff: they write about the person, not about themselves."""
+
+    MARKS = MARKS_OF_SOMEBODY
+    WHOSE = _("Say whose it is: the person’s own, shared, or not to be used.")
+
+
+class RegisterForm(OfSomebodyForm):
     """A person on one screen."""
 
     community = forms.ChoiceField(label=_("The person"), widget=forms.RadioSelect, choices=Community.choices)

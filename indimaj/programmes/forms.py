@@ -331,7 +331,7 @@ class AskedForm(VersionForm):
 
     month = forms.TypedChoiceField(label=_("Months after the start"), coerce=int)
     answer = forms.ChoiceField(
-        label=_("Does it still feed you?"), choices=Feeds.choices, widget=forms.RadioSelect
+        label=_("Does it still feed the person?"), choices=Feeds.choices, widget=forms.RadioSelect
     )
     reason = forms.ChoiceField(
         label=_("If not, or partly: why?"), required=False, choices=[BLANK, *StopReason.choices]

@@ -7,15 +7,18 @@ import pytest
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from indimaj.clients.actions import add_note, give_consent, hand_over
 from indimaj.clients.enums import ConsentPurpose
+from indimaj.clients.forms import IdentityForm
 from indimaj.clients.models import Client, Consent, Note, Support
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Body, Staff
 from indimaj.directory.permissions import NotAllowed
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.models import Entry, Read
+from indimaj.people.answers import answers_of
 
 from .making import NOON, make_body, make_client, post
 
@@ -73,6 +76,21 @@ def test_a_refused_registration_keeps_what_was_typed(desk: Browser) -> None:
     assert shown.status_code == 422
     assert "0612345678" in shown.content.decode()
     assert not Client.objects.exists()
+
+
+def test_staff_read_whose_a_phone_is_as_of_somebody_else_and_the_person_as_theirs(desk: Browser) -> None:
+    form = desk.get("/en/people/new/").content.decode()
+    assert "The person’s own" in form
+    assert ">Mine<" not in form
+    refused = desk.post("/en/people/new/", typed(phone="+212600000001"))
+    assert "the person’s own, shared, or not to be used" in refused.content.decode()
+    desk.post("/en/people/new/", typed(phone="+212600000001", phone_mark="mine"))
+    client = Client.objects.get()
+    for address in (page_of(client), f"{page_of(client)}correct/"):
+        assert "The person’s own" in desk.get(address).content.decode()
+    with override("en"):
+        own = IdentityForm(person=answers_of(client), today=NOON.date())
+        assert dict(own.fields["phone_mark"].choices)["mine"] == "Mine"  # type: ignore[attr-defined]
 
 
 def test_a_likely_duplicate_is_shown_first_and_another_body_is_not_named(desk: Browser) -> None:

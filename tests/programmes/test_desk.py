@@ -244,6 +244,8 @@ def test_a_livelihood_is_planned_paid_started_and_followed(world: World, signed_
     actions.enrol(course=world.course(), client=awa, may_ask_later=True, by=world.by, at=NOON)
     assert browser.post(f"{to}asked/", answer).status_code == 302
     assert FollowUp.objects.get().answer == "yes"
+    shown = browser.get(to).content.decode()
+    assert "Does it still feed the person?" in shown, "staff read about the person"
     assert browser.get(to).status_code == 200
     assert signed_in(world.stranger).get(to).status_code == 404
     actions.stop_livelihood(livelihood=one, reason="job", by=world.by, at=NOON)

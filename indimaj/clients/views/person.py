@@ -18,8 +18,8 @@ from indimaj.ports import clock
 
 from .. import actions, blocks, countries, history, queries
 from ..actions.lines import Stale
-from ..enums import ConsentPurpose
-from ..forms import ConsentForm, HandOverForm, IdentityForm, NoteForm
+from ..enums import MARKS_OF_SOMEBODY, ConsentPurpose
+from ..forms import ConsentForm, HandOverForm, NoteForm, OfSomebodyForm
 from ..models import Client, Consent, Support
 from ..permissions import may_hand_over, may_open_client
 from ..words import LANGUAGES, consent_words, hand_over_words, in_three
@@ -80,7 +80,7 @@ def _facts(client: Client) -> list[dict[str, Any]]:
             (_("Birth"), born, "day"),
             (_("Nationality"), countries.names(client.nationalities), "name"),
             (_("Phone"), client.phone, "ref"),
-            (_("This phone is"), client.get_phone_mark_display() if client.phone else "", ""),
+            (_("This phone is"), MARKS_OF_SOMEBODY.get(client.phone_mark, "") if client.phone else "", ""),
             (_("E-mail"), client.email, "ref"),
             (_("Language of letters and messages"), dict(LANGUAGES).get(client.language, ""), ""),
             (_("Language spoken best"), client.spoken_language, "name"),
@@ -171,7 +171,7 @@ def correct(request: HttpRequest, reference: str) -> HttpResponse:
     staff = staff_of(request)
     client = client_or_404(staff, reference)
     data = request.POST if request.method == "POST" else None
-    form = IdentityForm(data, person=answers_of(client), today=clock.today())
+    form = OfSomebodyForm(data, person=answers_of(client), today=clock.today())
     if data is not None and form.is_valid():
         version = data.get("version", "")
         try:

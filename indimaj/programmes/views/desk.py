@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from indimaj.clients.enums import Community
+from indimaj.clients.enums import MARKS_OF_SOMEBODY, Community
 from indimaj.clients.words import LANGUAGES
 from indimaj.directory.models import Place, Staff
 from indimaj.ledger.actors import Actor
@@ -140,7 +140,7 @@ def _person(one: Enrolment, attended: dict[UUID, tuple[int, int]]) -> dict[str, 
         "one": one,
         "name": one.called,
         "language": dict(LANGUAGES).get(client.language, "") if client else "",
-        "mark": client.get_phone_mark_display() if client and client.phone else "",
+        "mark": MARKS_OF_SOMEBODY.get(client.phone_mark, "") if client and client.phone else "",
         "side": Community(one.community).label,
         "state": EnrolmentState(one.state).label,
         "tone": words.TONES[EnrolmentState(one.state)],
