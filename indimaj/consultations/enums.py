@@ -9,7 +9,7 @@ class Way(TextChoices):
 
     INVITED = "invited", _("Those who are invited")
     OPEN = "open", _("Anybody, without an account")
-    BOTH = "both", _("Both, counted apart")
+    BOTH = "both", _("Those who are invited and anybody, counted apart")
 
 
 class Channel(TextChoices):

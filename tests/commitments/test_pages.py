@@ -87,6 +87,17 @@ def test_a_commitment_shows_its_sentence_in_its_language_with_who_made_it_and_th
     assert "Salma Bennani" not in body
 
 
+@pytest.mark.parametrize(
+    ("text", "said_again"), [("Open schools", False), ("Open schools to everybody", True)]
+)
+def test_a_text_that_is_its_own_title_is_printed_once(world: World, text: str, said_again: bool) -> None:
+    world.commitment(text, key="schools", title=original("en", "Open schools"))
+
+    page = Client().get("/en/commitments/schools/").content.decode()
+
+    assert ('<p class="lead">' in page) is said_again
+
+
 def test_the_words_of_a_document_that_is_not_public_are_not_shown(world: World) -> None:
     batch = world.batch(ENGLISH)
     actions.decide(batch=batch, proposals=[batch.proposals.first().pk], to="confirmed", by=world.by, at=NOON)

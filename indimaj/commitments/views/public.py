@@ -54,6 +54,7 @@ def commitment(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "frame": frame_of(request),
         "one": one,
+        "says_more": words.title_text(one.text) != words.title_text(one.title),
         "kind": CommitmentKind(one.kind).label,
         "facts": _facts(one, around),
         "sources": words.sources(queries.sources_of(one)),

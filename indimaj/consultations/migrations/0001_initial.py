@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('key', models.SlugField(max_length=80, unique=True)),
                 ('title', indimaj.texts.fields.WordsField(default=dict)),
                 ('about', indimaj.texts.fields.WordsField(default=dict)),
-                ('way', models.CharField(choices=[('invited', 'Those who are invited'), ('open', 'Anybody, without an account'), ('both', 'Both, counted apart')], max_length=8)),
+                ('way', models.CharField(choices=[('invited', 'Those who are invited'), ('open', 'Anybody, without an account'), ('both', 'Those who are invited and anybody, counted apart')], max_length=8)),
                 ('state', models.CharField(choices=[('draft', 'In preparation'), ('open', 'Open for answers'), ('closed', 'Closed, an answer is owed'), ('answered', 'Answered by those who asked')], default='draft', max_length=8)),
                 ('closes_on', models.DateField()),
                 ('opened_on', models.DateField(null=True)),

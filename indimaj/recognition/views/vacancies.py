@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from indimaj.directory.models import Staff
@@ -77,7 +78,9 @@ def new(request: HttpRequest) -> HttpResponse:
     staff = staff_of(request)
     see(may_list_vacancies(staff))
     employers = employers_of(staff)
-    first = {"submission": uuid4(), "openings": 1, "body": employers[0].code}
+    # Most write in the language in which they read the page.
+    written = (get_language() or "ar")[:2]
+    first = {"submission": uuid4(), "openings": 1, "body": employers[0].code, "words_language": written}
     form = VacancyForm(request.POST or None, initial=first, employers=employers)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
