@@ -1,5 +1,6 @@
 """The pages of the room: for whom they are there, and what they keep when something is wrong."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -161,6 +162,16 @@ def test_a_key_that_cannot_be_read_is_the_first_page(world: World, signed_in: Si
     for staff, address in ((world.assessor, "requests/"), (world.consul, "consulate/"), (None, "vacancies/")):
         browser = signed_in(staff) if staff else Browser()
         assert browser.get(f"/en/recognition/{address}?after={after}").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+def test_a_new_vacancy_is_written_in_the_language_of_the_page_unless_somebody_says_another(
+    world: World, signed_in: SignIn, language: str
+) -> None:
+    shown = signed_in(world.provider).get(f"/{language}/recognition/vacancies/mine/new/").content.decode()
+    chosen = re.search(r'name="words_language".*?<option value="([^"]*)" selected', shown, re.DOTALL)
+    assert chosen is not None
+    assert chosen[1] == language
 
 
 def test_pages_of_vacancies_follow_each_other(world: World) -> None:
