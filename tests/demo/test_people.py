@@ -69,3 +69,4 @@ def test_planted_pairs_are_counted_and_labelled(people: People) -> None:
 def test_a_name_is_written_in_arabic_by_ear() -> None:
     assert in_arabic("Mamadou") == "مامادو"
     assert in_arabic("Cheikh") == "شيخ"
+    assert [in_arabic(name) for name in ("Néné", "Bèye", "Jean")] == ["نيني", "بي", "جان"]
