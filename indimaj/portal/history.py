@@ -14,7 +14,9 @@ from indimaj.directory.models import Post
 from indimaj.ledger.enums import ActorKind, Compartment
 from indimaj.ledger.models import Entry, Read
 
-MOST_SHOWN = 40
+from .grouping import Group, grouped
+
+MOST_READ = 400
 
 
 @dataclass(frozen=True)
@@ -27,15 +29,16 @@ class Visit:
     worked: bool
 
 
-def readers(subject: UUID) -> list[Visit]:
-    """The latest readings of a file and acts on it by staff, newest first."""
+def readers(subject: UUID) -> list[Group]:
+    """The latest readings of a file and acts on it by staff, newest first; those of one role, aim and day are one."""
     chosen = {"compartment": Compartment.STATUS, "subject": subject, "actor_kind": ActorKind.STAFF}
-    reads = list(Read.objects.filter(**chosen).order_by("-id")[:MOST_SHOWN])
-    acts = list(Entry.objects.filter(**chosen).order_by("-number")[:MOST_SHOWN])
+    reads = list(Read.objects.filter(**chosen).order_by("-id")[:MOST_READ])
+    acts = list(Entry.objects.filter(**chosen).order_by("-number")[:MOST_READ])
     posts = _posts([*reads, *acts])
     lines = [_line(line, posts, worked=False) for line in reads]
     lines += [_line(line, posts, worked=True) for line in acts]
-    return sorted(lines, key=lambda line: line.at, reverse=True)[:MOST_SHOWN]
+    newest = sorted(lines, key=lambda line: line.at, reverse=True)
+    return grouped(newest, lambda line: (line.role, line.purpose, line.worked))
 
 
 def _posts(lines: Sequence[Any]) -> dict[str, dict[str, str]]:

@@ -14,7 +14,9 @@ NEAREST = 3
 
 def told(own: Application, language: str) -> dict[str, Any] | None:
     """The decision on a file; nothing while there is none. What rests on health stays out, as in the letter."""
-    decision = own.decisions.select_related("application").prefetch_related("notices").order_by("decided_at").last()
+    decision = (
+        own.decisions.select_related("application").prefetch_related("notices").order_by("decided_at").last()
+    )
     if decision is None:
         return None
     shown: dict[str, Any] = {

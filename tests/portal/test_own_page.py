@@ -13,8 +13,9 @@ from indimaj.applications.models import Application
 from indimaj.clients import actions
 from indimaj.clients.enums import ConsentPurpose
 from indimaj.clients.models import Client, Objection
-from indimaj.directory.enums import Role
+from indimaj.directory.enums import Purpose, Role
 from indimaj.directory.models import Office
+from indimaj.ledger import actions as ledger
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.enums import Compartment
 from indimaj.ledger.models import Entry, Read
@@ -118,6 +119,30 @@ def test_the_person_reads_which_body_opened_the_page_and_why_and_no_name_of_staf
     assert "Association B-SALAM (en)" in said
     assert "Helping a person reach services" in said
     assert "Canary" not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "mine", "nobody"),
+    [
+        ("en", "You handed in a paper · You", "by the person"),
+        ("fr", "Vous avez remis un document · Vous", "la personne"),
+        ("ar", "سلمتم وثيقة · أنتم", "الشخص"),
+    ],
+)
+def test_what_was_done_is_said_to_the_person_and_identical_lines_are_one(
+    own: Own, language: str, mine: str, nobody: str
+) -> None:
+    for verb in ("paper_handed_in", "paper_handed_in", "referral_accept", "livelihood_asked"):
+        ledger.record(
+            compartment=Compartment.SERVICE, subject=own[0].pk, verb=verb, by=own[0].actor(),
+            purpose=Purpose.OWN_PAGE, at=NOW,
+        )  # fmt: skip
+    done = text(opened(own).get(f"/{language}/my-page/readers/"))
+    assert (done.count(mine), nobody in done) == (1, False)
+    if language == "en":
+        assert "· 2 times You handed in a paper" in done.replace("\u2068", "").replace("\u2069", "")
+        assert "The service receives you" in done
+        assert "You were asked whether your livelihood still feeds you" in done
 
 
 def test_the_person_gives_a_consent_and_takes_it_back(own: Own) -> None:

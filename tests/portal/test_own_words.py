@@ -105,7 +105,7 @@ def test_a_paper_is_opened_by_whoever_helps_and_by_nobody_else(
     assert Read.objects.filter(subject=client.pk, what="paper", actor=str(worker.pk)).count() == 1
     desk.post(f"/en/people/written/{Arrival.objects.get().pk}/seen/")
     assert "It was seen" in text(browser.get("/en/my-page/handed-in/"))
-    assert "Paper of the person opened" in text(browser.get("/en/my-page/readers/"))
+    assert "A paper of yours was opened" in text(browser.get("/en/my-page/readers/"))
     assert "Bulletin scolaire" in browser.post("/en/my-page/take-along/").content.decode()
 
 

@@ -1,5 +1,6 @@
 """The status page: what is asked, who opened the file and why, and how late the office is."""
 
+import re
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -72,6 +73,31 @@ def test_who_opened_the_file_is_a_role_a_time_and_a_purpose_and_no_name(
     assert "Examining officer · Purpose: Examining applications" in page
     assert "Examining officer (worked on it) · Purpose: Examining applications" in page
     assert ("Salma" in page, "Bennani" in page) == (False, False)
+
+
+def test_identical_lines_of_a_day_are_one_with_their_number_and_hours(
+    asked: tuple[Application, str], examiner: Staff, june: Any
+) -> None:
+    def opened(at: str) -> None:
+        june.move_to(at)
+        ledger.read(
+            compartment=Compartment.STATUS, what="case", by=Actor.staff(examiner.pk),
+            purpose=Purpose.EXAMINATION, subject=asked[0].pk,
+        )  # fmt: skip
+
+    for at in (
+        "2014-06-04T09:00:00Z",
+        "2014-06-04T09:30:00Z",
+        "2014-06-04T11:15:00Z",
+        "2014-06-05T09:00:00Z",
+    ):
+        opened(at)
+
+    page = re.sub("[\u2066-\u2069]", "", text(visiting(*asked).get("/en/file/")))
+
+    assert "4 June 2014, from 10:00 to 12:15 · 3 times Examining officer · Purpose" in page
+    assert "5 June 2014 at 10:00 Examining officer · Purpose" in page
+    assert page.count("Examining officer · Purpose") == 2
 
 
 def test_somebody_elses_readers_are_not_shown(registered: tuple[Application, str], examiner: Staff) -> None:

@@ -23,7 +23,7 @@ from indimaj.letters.enums import LetterKind
 from indimaj.letters.http import pdf_response
 from indimaj.letters.models import Letter
 
-from .. import moment, page_parts, page_visits
+from .. import moment, page_history, page_parts, page_visits
 from ..forms import PinForm
 from ..page_forms import OpenPageForm
 
@@ -172,7 +172,7 @@ def withdraw(request: HttpRequest, client: Client, consent_id: UUID) -> HttpResp
 def readers(request: HttpRequest, client: Client) -> HttpResponse:
     """Who opened the page, for which body and why; and what was done."""
     read(client, "own_page")
-    context = {"readers": history.readings(client.pk), "acts": history.acts(client.pk)}
+    context = {"readers": page_history.readings(client), "acts": page_history.acts(client)}
     return render(request, "portal/own_page_readers.html", context)
 
 
