@@ -104,12 +104,19 @@ KINDS = (
          "Support for small businesses", "منحة ومواكبة لمدة سنتين.", "Une aide et deux ans d’accompagnement.",
          "A grant and two years of support.", Permit.YES, ("identity",), "fr en es", "TU,TH", ("10:00", "15:00"), 40),
 )  # fmt: skip
+# Streets of the invented bodies, in the two scripts of a plate in the street; no house of that number is meant.
 STREETS = (
-    "12، شارع النصر",
-    "45، زنقة الأندلس",
-    "3، شارع الحسن الثاني",
-    "88، زنقة ابن بطوطة",
-    "7، شارع الوحدة",
+    ("avenue An-Nasr", "شارع النصر"),
+    ("rue Al Andalous", "زنقة الأندلس"),
+    ("avenue Al Wahda", "شارع الوحدة"),
+    ("rue Ibn Battouta", "زنقة ابن بطوطة"),
+    ("rue des Orangers", "زنقة أشجار البرتقال"),
+    ("avenue Al Amal", "شارع الأمل"),
+    ("rue Al Yasmine", "زنقة الياسمين"),
+    ("rue de la Source", "زنقة العين"),
+    ("boulevard Al Kifah", "شارع الكفاح"),
+    ("rue Annakhil", "زنقة النخيل"),
+    ("rue des Potiers", "زنقة الفخارين"),
 )
 # Part of the entries: what is left unchecked too long, full, closed for now, or written in one language only.
 STALE, FULL, CLOSED, ONE_LANGUAGE, UNKNOWN = 0.18, 0.1, 0.05, 0.12, 0.15
@@ -131,6 +138,14 @@ def service_of(body: str, theme: Theme) -> Service:
     return Service.objects.filter(body_id=body, theme=theme).order_by("id")[:1].get()
 
 
+def address_of(body: str) -> str:
+    """Where an invented body is, the same for all that it offers; it says that it is invented."""
+    random = Random(f"{SEED}:address:{body}")  # noqa: S311 -- invented entries
+    number = random.randint(2, 98)
+    latin, arabic = random.choice(STREETS)
+    return f"{number}, {latin} (adresse inventée) · {number}، {arabic} (عنوان مختلق)"
+
+
 def _drafts(bodies: dict[str, Body]) -> Iterator[Draft]:
     for number, kind in enumerate(KINDS):
         for code, body in sorted(bodies.items()):
@@ -148,7 +163,7 @@ def _draft(kind: Kind, number: int, body: Body) -> Draft:
     first = body.place_id == "MA-RAB"
     checked = _checked_on(random, first)
     at = datetime.combine(checked, time(10), tzinfo=UTC)
-    where = {"place_id": body.place_id, "address": random.choice(STREETS), "name": "", "transportation": ""}
+    where = {"place_id": body.place_id, "address": address_of(body.code), "name": "", "transportation": ""}
     return Draft(
         id=_key(body, number),
         body=body,

@@ -22,6 +22,12 @@ def test_there_are_services_of_every_theme_and_provinces_without() -> None:
     clinic = service_of(CLINIC, Theme.HEALTH)
     assert clinic.name_ar
     assert not clinic.is_stale(DAY)
+    at = dict(Service.objects.values_list("body_id", "address"))
+    assert len(set(at.values())) > len(at) / 2, "bodies are not all in one street"
+    assert all("inventée" in one and "مختلق" in one for one in at.values())
+    assert Service.objects.values("body_id", "address").distinct().count() == len(at), (
+        "a body is in one place"
+    )
     count = Service.objects.count()
     build_services(lambda *_: None)
     assert Service.objects.count() == count
