@@ -24,6 +24,7 @@ from indimaj.services.enums import WEEK
 
 from .clients import build_clients
 from .service_bodies import CITIES, bodies_in, staff_at
+from .services import address_of
 
 Progress = Callable[[str, int, int], None]
 SEED = "indimaj-programmes"
@@ -177,6 +178,7 @@ def _history(
         at=_at(starts - timedelta(days=40)),
         submission=key,
         level=level,
+        where=address_of(programme.body_id),
         schedules=[{"byday": days, "opens_at": opens, "closes_at": closes, "description": ""}],
         joins=joins,
         sheets=_sheets(draw, joins, starts, min(ends, TODAY), days),

@@ -103,12 +103,16 @@ def block(client: Client, staff: Staff) -> Section | None:
 
 def _row(one: Enrolment, place: int, *, own: bool = True) -> Row:
     course = one.course
-    text = _apart(course.programme.body.name_in(words.reader()), str(course.place), words.when(course))
+    text = _apart(course.programme.body.name_in(words.reader()), words.where(course), words.when(course))
     if one.state == EnrolmentState.WAITING:
         text = _("Number %(number)s in the line") % {"number": number_text(place)}
     elif one.level_reached:
         text = _("Level reached: %(level)s") % {"level": one.level_reached}
-    leave = Act(_("Give my place back"), "leave", str(one.pk), "warning")
+    label = {
+        EnrolmentState.WAITING: _("Leave the line"),
+        EnrolmentState.APPLIED: _("Take my request back"),
+    }.get(EnrolmentState(one.state), _("Give my place back"))
+    leave = Act(label, "leave", str(one.pk))
     return Row(
         title=course.programme.name_in(words.reader()),
         text=text,
@@ -129,7 +133,7 @@ def _offer(course: Course) -> Row:
     label = _("Apply: a place is free") if course.free else _("Apply: join the waiting list")
     return Row(
         title=course.programme.name_in(words.reader()),
-        text=_apart(str(course.place), course.level, words.when(course)),
+        text=_apart(words.where(course), course.level, words.when(course)),
         at=course.starts_on,
         state=_("Takes people"),
         tone="blue",

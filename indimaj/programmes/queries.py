@@ -14,9 +14,10 @@ from indimaj.clients.models import Client
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Body, Place, Staff
 from indimaj.directory.queries import bodies_of
+from indimaj.services.models import Service
 
 from .coverage import PROVINCES
-from .enums import TOOK_PART, EnrolmentState, Presence
+from .enums import THEME_OF, TOOK_PART, EnrolmentState, Presence
 from .models import Attendance, Course, Enrolment, Livelihood, Meeting
 from .rules import in_order
 
@@ -82,6 +83,13 @@ def course_of(staff: Staff, pk: UUID) -> Course | None:
 def public_course(pk: UUID) -> Course | None:
     """A course as anybody sees it."""
     return Course.objects.select_related("programme__body", "place").filter(pk=pk).first()
+
+
+def where_to_ask(course: Course) -> Service | None:
+    """The entry of the directory where the body of a course is asked: that of the course's theme before others."""
+    found = Service.objects.open().filter(body=course.body_id).select_related("place").defer("source")
+    theme = THEME_OF[course.kind]
+    return min(found.order_by("id")[:20], key=lambda one: one.theme != theme, default=None)
 
 
 def bodies_run(staff: Staff) -> list[Body]:

@@ -115,7 +115,7 @@ def card(course: Course) -> dict[str, Any]:
         (gettext("Language taught"), Taught(course.taught).label if course.taught else ""),
         (gettext("Level"), course.level),
         (gettext("Leads to this work"), competences.label("skill", course.programme.leads_to)),
-        (gettext("Place"), " · ".join(part for part in (str(course.place), course.where) if part)),
+        (gettext("Place"), where(course)),
         (gettext("When"), when(course)),
         (gettext("Places left"), number_text(course.free)),
         (gettext("People waiting"), number_text(course.waiting) if course.waiting >= FLOOR else ""),
@@ -129,6 +129,11 @@ def card(course: Course) -> dict[str, Any]:
         "facts": [{"label": label, "value": value} for label, value in facts if value],
         "full": course.free == 0,
     }
+
+
+def where(course: Course) -> str:
+    """The province or prefecture, and the address where it is known, each in its own direction."""
+    return " · ".join(isolated(part) for part in (str(course.place), course.where) if part)
 
 
 def when(course: Course) -> str:

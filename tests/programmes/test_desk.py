@@ -11,7 +11,7 @@ from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
 from indimaj.clients.enums import ConsentPurpose
-from indimaj.directory.enums import Role
+from indimaj.directory.enums import Role, Theme
 from indimaj.ledger.actors import Actor
 from indimaj.ledger.models import Read
 from indimaj.letters.models import Letter
@@ -21,6 +21,7 @@ from indimaj.programmes.actions.livelihoods import Part
 from indimaj.programmes.actions.many import Followed, History, Joins, Sheet, follow_many, run_many
 from indimaj.programmes.models import Attendance, Course, Enrolment, FollowUp, Livelihood, Meeting
 from tests.clients.making import NOON, make_body, make_client, post
+from tests.services.making import make_service
 
 from .conftest import World
 
@@ -200,6 +201,25 @@ def test_anybody_finds_a_course_a_level_and_the_gaps(world: World, client: Brows
     assert client.get(f"{root}where/").status_code == 200
 
 
+def test_a_course_says_where_its_body_is_asked_and_where_it_meets(world: World, client: Browser) -> None:
+    course = world.course(ends_on=date(2014, 12, 1), where="3, rue du Puits")
+    address = f"/en/programmes/{course.pk}/"
+    assert client.get(address).context["asked"] is None
+    make_service(world.centre, theme=Theme.HEALTH, phones=[{"number": "+212 5 11 11 11 11"}])
+    asked = make_service(world.centre)
+    with CaptureQueriesContext(connection) as counted:
+        text = client.get(address).content.decode()
+    assert len(counted) <= 12
+    for known in (
+        str(asked.pk),
+        "12, rue de la Paix",
+        "+212 537 00 00 00",
+        "Rabat town\u2069 · \u20683, rue du Puits",
+    ):
+        assert known in text
+    assert "+212 5 11 11 11 11" not in text, "of its entries, that of the course's theme"
+
+
 def test_a_page_costs_as_much_for_one_as_for_thirty(world: World, signed_in: SignIn) -> None:
     browser = signed_in(world.coordinator)
     counts = []
@@ -221,6 +241,10 @@ def test_a_persons_page_shows_their_place_in_the_line_and_lets_them_give_it_back
     assert made is not None
     assert made.rows[0].state == "On the waiting list"
     assert "1" in made.rows[0].text
+    assert [(act.label, act.kind) for act in made.rows[0].acts] == [("Leave the line", "plain")]
+    held = page.section(awa)
+    assert held is not None
+    assert [act.label for act in held.rows[0].acts] == ["Give my place back"]
     mine = Enrolment.objects.get(client=awa)
     page.act(awa, "leave", str(mine.pk), NOON + timedelta(hours=2))
     assert Enrolment.objects.get(client=binta).state == "enrolled"

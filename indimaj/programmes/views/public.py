@@ -14,6 +14,7 @@ from indimaj.design.wording import number_text
 from indimaj.directory.door import frame_of
 from indimaj.ports import clock
 from indimaj.services.queries import places_to_choose
+from indimaj.services.words import to_go
 
 from .. import coverage as cover
 from .. import queries, words
@@ -47,7 +48,10 @@ def course(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     sought = found.programme.host_share_sought
+    asked = queries.where_to_ask(found)
     context = {
+        "asked": asked,
+        "to_go": to_go(asked) if asked else [],
         "card": words.card(found),
         "course": found,
         "takes": found.is_open and found.ends_on >= clock.today(),
