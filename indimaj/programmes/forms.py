@@ -26,7 +26,7 @@ from .enums import (
     Taught,
 )
 from .models import Enrolment, Programme
-from .words import CAN
+from .words import CAN, names
 
 NO_MEMORY = {"autocomplete": "off"}
 LTR = {"dir": "ltr", "autocomplete": "off"}
@@ -246,9 +246,10 @@ class AttendanceForm(forms.Form):
     def __init__(self, *args: Any, people: Sequence[tuple[Enrolment, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = [one for one, _mark in people]
+        called = names(self.people)
         for one, mark in people:
             self.fields[f"p_{one.pk.hex}"] = forms.ChoiceField(
-                label=one.called,
+                label=called[one.pk],
                 required=False,
                 choices=Presence.choices,
                 initial=mark,

@@ -1,7 +1,9 @@
 """Words of the room: what a line of the ledger means, the statements of the placement, how things are said."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
@@ -9,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from indimaj.clients.enums import Community
 from indimaj.design import charts
-from indimaj.design.wording import isolated, number_text
+from indimaj.design.wording import day_text, isolated, number_text
 from indimaj.directory.cells import FLOOR, hide_small_list
 from indimaj.services.words import hours
 
 from . import competences
 from .enums import EnrolmentState, LivelihoodState, Rung, Taught
-from .models import Course
+from .models import Course, Enrolment
 
 VERBS: dict[str, str | Promise] = {
     "course_applied": _("Applied for a course"),
@@ -142,6 +144,22 @@ def when(course: Course) -> str:
     if course.rhythm:
         found.append(isolated(course.rhythm))
     return "; ".join(found)
+
+
+def names(people: Iterable[Enrolment]) -> dict[UUID, str]:
+    """What each is called; who shares a name is told apart by the day of asking, then by a number."""
+    listed = list(people)
+    often = Counter(one.called for one in listed)
+    said: Counter[str] = Counter()
+    found = {}
+    for one in listed:
+        name = one.called
+        if often[name] > 1:
+            name = f"{name} · {day_text(one.applied_at)}"
+            said[name] += 1
+            name += f" ({said[name]})" if said[name] > 1 else ""
+        found[one.pk] = name
+    return found
 
 
 def mix(sought: int, came: Mapping[str, int]) -> charts.Chart | None:

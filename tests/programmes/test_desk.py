@@ -1,5 +1,6 @@
 """The pages: for whom they are there, what they show, and the group's attendance in one post."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -199,6 +200,22 @@ def test_anybody_finds_a_course_a_level_and_the_gaps(world: World, client: Brows
     said = client.get(f"{root}where-to-begin/", {"done": 1, "can_A1": ["0", "1", "2"]}).content.decode()
     assert "A2" in said
     assert client.get(f"{root}where/").status_code == 200
+
+
+def test_two_of_one_name_are_told_apart_and_the_mix_is_a_share(world: World, signed_in: SignIn) -> None:
+    course = world.course(world.programme(host_share_sought=50), capacity=9)
+    for days in (0, 2, 2):
+        at = NOON + timedelta(days=days)
+        actions.enrol(course=course, first_name="Nadia", community="host", by=world.by, at=at)
+    actions.enrol(course=course, first_name="Awa", community="migrant", by=world.by, at=NOON)
+    browser, root = signed_in(world.coordinator), f"/en/programmes/courses/{course.pk}/"
+    for address in (root, f"{root}sheet/", f"{root}attendance/?on=2014-03-03"):
+        text = browser.get(address).content.decode()
+        for name in ("Nadia · 3 March 2014", "Nadia · 5 March 2014<", "Nadia · 5 March 2014 (2)"):
+            assert name in text
+        assert "Awa ·" not in text
+    shown = re.sub(r"<[^>]*>", "", browser.get(root).content.decode())
+    assert "From here: 75% (sought: 50%)" in shown
 
 
 def test_a_course_says_where_its_body_is_asked_and_where_it_meets(world: World, client: Browser) -> None:

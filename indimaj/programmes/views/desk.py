@@ -110,7 +110,8 @@ def _run(request: HttpRequest, staff: Staff, course: Course, form: EnrolForm | N
     people = queries.participants(course)
     log(staff, see(may_run_course(staff, course)), "course", course.pk, count=len(people))
     attended = queries.attended(course)
-    inside = [_person(one, attended) for one in people if one.state in TOOK_PART]
+    called = words.names(one for one in people if one.state in TOOK_PART)
+    inside = [_person(one, attended) | {"name": called[one.pk]} for one in people if one.state in TOOK_PART]
     line = [(n, _person(one, attended)) for n, one in enumerate(queries.line_of(course, people), 1)]
     context = {
         "course": course,
@@ -154,9 +155,10 @@ def _mix(course: Course, people: list[Enrolment]) -> dict[str, Any]:
     """The mix sought and the mix that the course has got."""
     inside = [one for one in people if one.state in TOOK_PART]
     host = sum(one.community == Community.HOST for one in inside)
+    sought = course.programme.host_share_sought
     return {
-        "sought": course.programme.host_share_sought,
-        "got": round(100 * host / len(inside)) if inside else None,
+        "sought": None if sought is None else sought / 100,
+        "got": host / len(inside) if inside else None,
         "host": host,
         "migrant": len(inside) - host,
     }

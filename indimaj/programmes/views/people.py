@@ -159,7 +159,7 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
         "course": course,
         "name": course.programme.name_in(words.reader()),
         "when": words.when(course),
-        "people": people,
+        "people": list(words.names(people).values()),
         "days": range(6),
         "spare": range(4),
     }
