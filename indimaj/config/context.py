@@ -46,7 +46,7 @@ def _service_side() -> tuple[tuple[str, str, tuple[Role, ...]], ...]:
         ("services:due", _("Entries that need checking"), (Role.POLICY_OFFICER,)),
         ("referrals:late", _("Refusals of access without an answer"), (Role.POLICY_OFFICER,)),
         ("programmes:coverage", _("Where courses are, and where none is"), (Role.POLICY_OFFICER,)),
-        ("services:coverage", _("Who does what where"), (Role.POLICY_OFFICER,)),
+        ("services:coverage", _("Services by theme and place"), (Role.POLICY_OFFICER,)),
         ("programmes:concentration", _("Where people do not mix"), (Role.POLICY_OFFICER,)),
         ("programmes:survival", _("How many livelihoods last"), (Role.POLICY_OFFICER,)),
     )

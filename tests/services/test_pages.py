@@ -178,3 +178,7 @@ def test_who_does_what_where_names_the_gap() -> None:
     text = Browser().get(at("coverage"), {"need": "health"}).content.decode()
     assert "No service" in text
     assert "without a service:" in text
+    assert "Services by theme and place</h1>" in text
+    assert "Rabat town" in text[text.index("<details>") :], "places with nothing are folded away"
+    served = Browser().get(at("coverage"), {"need": "language"}).content.decode()
+    assert "Rabat town" in served.partition("<details>")[0]

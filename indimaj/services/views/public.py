@@ -77,7 +77,7 @@ def service(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def coverage(request: HttpRequest) -> HttpResponse:
-    """Who does what where, by theme and province, with gaps and overlaps in plain sight."""
+    """Services by theme and province, with gaps and overlaps; places with nothing are folded away."""
     theme = request.GET.get("need", "")
     theme = theme if theme in Theme.values else str(Theme.LANGUAGE)
     today = clock.today()
@@ -93,7 +93,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "theme": theme,
         "label": Theme(theme).label,
         "themes": Theme.choices,
-        "rows": [(row, *labels[row.state]) for row in rows],
+        "rows": [(row, *labels[row.state]) for row in rows if row.state != "gap" or row.bodies],
+        "empty": [(row, *labels[row.state]) for row in rows if row.state == "gap" and not row.bodies],
         "gaps": sum(row.state == "gap" for row in rows),
         "overlaps": sum(row.state == "overlap" for row in rows),
         "total": number_text(len(rows)),
