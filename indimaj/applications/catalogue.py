@@ -115,6 +115,24 @@ def texts(kind: str) -> list[Choice]:
     ]
 
 
+def grounds() -> list[Choice]:
+    """Why a visit ends without a file; a ground that is completed later is said without its gap."""
+    found = rows.pack().texts
+    return [
+        (code, found[code].get("choice", {}).get(reader(), said))
+        for code, said in texts("refusal_to_register")
+    ]
+
+
+def gaps() -> dict[str, tuple[str, bool]]:
+    """For each ground with a gap: what is asked for it, and whether that is a day."""
+    return {
+        code: (str(text.get("asks", text["text"])[reader()]), "{date}" in text["text"][reader()])
+        for code, text in rows.pack().texts.items()
+        if text["kind"] == "refusal_to_register" and "{" in text["text"][reader()]
+    }
+
+
 def text(code: str) -> str:
     """One coded text."""
     return str(rows.pack().texts[code]["text"][reader()])

@@ -6,7 +6,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
+from indimaj.design.wording import day_text
 from indimaj.people import births
 from indimaj.people.answers import PersonAnswers
 from indimaj.people.codes import read_pin
@@ -278,6 +280,9 @@ class DepositForm(forms.Form):
         return cleaned
 
 
+GAP = "gap_"
+
+
 class RefusalForm(forms.Form):
     """A visit that ends without a file."""
 
@@ -289,7 +294,6 @@ class RefusalForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("Where the reason names an office or a date (…), write that alone."),
     )
     language = forms.ChoiceField(label=_("Language of the slip"), choices=LANGUAGES)
     submission = forms.UUIDField(widget=forms.HiddenInput)
@@ -298,16 +302,31 @@ class RefusalForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, choices in (
             ("office", [(office.code, str(office)) for office in offices]),
-            ("ground", catalogue.texts("refusal_to_register")),
+            ("ground", catalogue.grounds()),
         ):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
+        for code, (label, is_day) in catalogue.gaps().items():
+            reason = dict(catalogue.grounds())[code]
+            kind = forms.DateField if is_day else forms.CharField
+            widget = forms.DateInput({"type": "date"}) if is_day else forms.TextInput(NO_MEMORY)
+            self.fields[f"{GAP}{code}"] = kind(label=label, required=False, widget=widget, help_text=reason)
+        self.order_fields(["office", "name_said", "ground", *(f"{GAP}{code}" for code in catalogue.gaps())])
 
     def clean(self) -> dict[str, Any]:
-        """A ground that names an office or a date needs the note: it says which one."""
+        """The gap of the chosen ground, and of no other, has to be filled."""
         cleaned = super().clean() or {}
-        ground = cleaned.get("ground")
-        if ground and "{" in catalogue.text(ground) and not cleaned.get("note"):
-            self.add_error("note", _("This ground names an office or a date: write which one."))
+        gap = f"{GAP}{cleaned.get('ground', '')}"
+        if gap in self.fields and gap not in self.errors and not str(cleaned.get(gap) or "").strip():
+            self.add_error(gap, _("The reason that you chose needs this."))
         return cleaned
+
+    def written(self) -> str:
+        """What fills the gap, a day in the words of the slip's language; then what happened."""
+        given = self.cleaned_data
+        gap = given.get(f"{GAP}{given['ground']}")
+        if isinstance(gap, date):
+            with override(given["language"]):
+                gap = day_text(gap)
+        return "\n".join(part for part in (" ".join(str(gap or "").split()), given["note"]) if part)

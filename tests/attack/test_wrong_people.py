@@ -51,7 +51,8 @@ def posts(file: Application, piece: Evidence, sitting: Sitting, ready: Applicati
             "do": "register", "office": file.office_id, "language": "ar", "given_names": "Eve", "submission": str(uuid4()),
         }),
         "/en/desk/counter/not-registered/": (may_deposit, {
-            "office": file.office_id, "language": "ar", "name_said": "Eve", "ground": GROUND, "note": "Fes",
+            "office": file.office_id, "language": "ar", "name_said": "Eve", "ground": GROUND,
+            f"gap_{GROUND}": "2014-12-31", "note": "Fes",
             "submission": str(uuid4()),
         }),
         f"/en/commission/sitting/{sitting.pk}/close/": ({Role.SECRETARY}, {}),

@@ -15,6 +15,7 @@ from indimaj import law
 from indimaj.directory.enums import Role
 from indimaj.directory.models import Office, Staff
 from indimaj.directory.queries import ALL, offices_of
+from indimaj.letters.compose.words import filled
 from indimaj.letters.http import pdf_response
 from indimaj.letters.models import Letter
 from indimaj.linkage.comparison import FieldVerdict
@@ -373,7 +374,7 @@ def refuse(request: HttpRequest) -> HttpResponse:
             by=staff,
             name_said=given["name_said"],
             ground=given["ground"],
-            note=given["note"],
+            note=form.written(),
             language=given["language"],
             submission=given["submission"],
             at=clock.now(),
@@ -392,6 +393,5 @@ def slip(request: HttpRequest, pk: Any) -> HttpResponse:
     if request.GET.get("pdf"):
         log(staff, purpose, "letter", refusal.pk)
         return pdf_response(get_object_or_404(Letter, pk=refusal.letter))
-    return render(
-        request, "applications/slip.html", {"refusal": refusal, "ground": catalogue.text(refusal.ground)}
-    )
+    ground, note = filled(catalogue.text(refusal.ground), refusal.note)
+    return render(request, "applications/slip.html", {"refusal": refusal, "ground": ground, "note": note})

@@ -1,6 +1,5 @@
 """Receipt, slip for a refusal to register, list of missing documents."""
 
-import re
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,9 +7,7 @@ from django.utils.translation import gettext as _
 from indimaj import policies
 
 from .blocks import day, fields, heading, items, signatures, tear_line, text
-from .words import SEPARATORS, evidence_label, request_text, rule_label, text_of
-
-GAP = re.compile(r"\{\w+\}")
+from .words import SEPARATORS, evidence_label, filled, request_text, rule_label, text_of
 
 
 def receipt(data: dict[str, Any], language: str) -> dict[str, Any]:
@@ -61,10 +58,10 @@ def registration_refusal(data: dict[str, Any], language: str) -> dict[str, Any]:
     """The dated slip of a visit that ended without a file.
 
     data: policy, number, on, name, office {ar, fr, en}, ground (text code), note, officer. A ground that names an
-    office or a date has a gap; the note is what the officer wrote for it.
+    office or a date has a gap; the first line of the note is what the officer wrote for it.
     """
     pack = policies.load(data["policy"])
-    ground = text_of(pack, data["ground"], language)
+    ground, note = filled(text_of(pack, data["ground"], language), data.get("note") or "")
     blocks = [
         fields(
             (_("Slip number"), data["number"]),
@@ -73,10 +70,10 @@ def registration_refusal(data: dict[str, Any], language: str) -> dict[str, Any]:
             (_("Office"), data["office"][language]),
         ),
         heading(_("Why the application was not registered")),
-        text(GAP.sub(data["note"], ground)),
+        text(ground),
     ]
-    if data.get("note"):
-        blocks.append({"kind": "quote", "text": data["note"]})
+    if note:
+        blocks.append({"kind": "quote", "text": note})
     blocks += [
         text(
             _(

@@ -1,10 +1,12 @@
 """Words of the policy pack as a letter quotes them."""
 
+import re
 from typing import Any
 
 from indimaj import law, policies
 from indimaj.law.expressions import clauses_of
 
+GAP = re.compile(r"\{\w+\}")
 SEPARATORS = {"ar": "؛ ", "fr": " ; ", "en": "; "}
 
 
@@ -59,3 +61,11 @@ def act_line(pack: law.Pack, version: str, language: str) -> str:
     """The act that a finding was made under, as a letter cites it: its title and who adopted it."""
     act = pack.version(version)
     return f"{act.title[language]}, {act.adopted_by[language]}"
+
+
+def filled(ground: str, note: str) -> tuple[str, str]:
+    """A ground with what the officer wrote for its gap, the first line of the note; and what the note says beside."""
+    if not GAP.search(ground):
+        return ground, note
+    gap, _newline, rest = note.partition("\n")
+    return GAP.sub(lambda _match: gap.strip(), ground), rest.strip()
