@@ -226,7 +226,9 @@ class WarningForm(Versioned):
     """The warning was read; unticked."""
 
     read = forms.BooleanField(
-        label=_("The person has read this warning, or heard it in their language, and asks for it themselves"),
+        label=_(
+            "The person has read this warning, or heard it in their language, and asks for it themselves"
+        ),
         error_messages={"required": _("Nothing leaves before the warning is read and confirmed.")},
     )
 

@@ -33,7 +33,8 @@ def people(request: HttpRequest) -> HttpResponse:
     tabs = [("mine", _("My people")), ("body", _("All people whom my body helps"))]
     context = {
         "rows": [
-            (one, max(0, (today - timezone.localdate(one.contact_at)).days), one.client_id in waiting) for one in page.rows
+            (one, max(0, (today - timezone.localdate(one.contact_at)).days), one.client_id in waiting)
+            for one in page.rows
         ],
         "title": _("My people, oldest contact first")
         if scope == "mine"
