@@ -35,7 +35,6 @@ REFERENCES = {"applications.Application.reference", "clients.Client.reference"}
 NOBODYS = {
     "applications.Evidence.reason": "a code of the pack: the page says its words",
     "applications.CompletionRequest.reason": "stands in the letter, which was frozen before",
-    "applications.RegistrationRefusal.note": "the office's own note; the slip gives the coded ground",
     "decisions.Decision.departure_reason": "stands in the letter and in the register of departures as a code",
     "decisions.Notice.note": "kept with the notice, for an appeal",
 }
