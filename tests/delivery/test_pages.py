@@ -101,7 +101,7 @@ def test_a_public_page_asks_as_little_with_many_rows_as_with_few(world: World) -
         found = {}
         every = [
             *PUBLIC,
-            ("action", Action.objects.order_by("made_at")[0].key),
+            ("action", key),
             ("body", "B-HEALTH"),
             "actions_json",
         ]
@@ -114,6 +114,7 @@ def test_a_public_page_asks_as_little_with_many_rows_as_with_few(world: World) -
         return found
 
     fill(world)
+    key = Action.objects.order_by("made_at")[0].key  # Of many that are made at once, another may come first.
     few = asked()
     fill(world, 3)
     assert (asked(), [name for name, number in few.items() if number > MOST_QUERIES]) == (few, [])
