@@ -143,7 +143,7 @@ def address_of(body: str) -> str:
     random = Random(f"{SEED}:address:{body}")  # noqa: S311 -- invented entries
     number = random.randint(2, 98)
     latin, arabic = random.choice(STREETS)
-    return f"{number}, {latin} (adresse inventée) · {number}، {arabic} (عنوان مختلق)"
+    return f"{number}, {latin} (adresse inventée) · {arabic} (عنوان مختلق)"
 
 
 def _drafts(bodies: dict[str, Body]) -> Iterator[Draft]:

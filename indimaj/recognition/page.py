@@ -127,7 +127,7 @@ def _brought(one: Any, reference: str) -> Row:
 
 
 def _request(one: RecognitionRequest) -> Row:
-    acts = [Act(_("Take it back"), "withdraw", str(one.pk))] if possible(one.state, "withdraw") else []
+    acts = [Act(_("Withdraw my request"), "withdraw", str(one.pk))] if possible(one.state, "withdraw") else []
     parts = [str(one.body)]
     if one.state == "awaiting":
         parts.append(_("The body asks for this document:") + " " + one.asked)

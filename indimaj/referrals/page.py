@@ -98,7 +98,9 @@ def _grievance(one: Grievance) -> Row:
         at=one.sent_at,
         state=one.get_state_display(),
         tone=GRIEVANCE_TONES[one.state],
-        acts=[Act(_("Take it back"), "withdraw_grievance", str(one.pk), "warning")] if one.is_open else [],
+        acts=[Act(_("Withdraw my grievance"), "withdraw_grievance", str(one.pk), "warning")]
+        if one.is_open
+        else [],
     )
 
 
