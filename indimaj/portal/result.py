@@ -1,5 +1,6 @@
 """A proposal of the law, told to the person it is about: what is met, what is missing, which other way."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,7 +59,11 @@ def tell(
         shown = [fact for fact in (IDENTITY, *facts) if fact in pack.facts and fact not in without_papers]
         told.papers = [proof(pack, fact, language) for fact in shown]
     elif assessed.proposal == "undetermined":
-        sets = sorted(assessed.missing, key=lambda one: (not unknown & set(one.facts), len(one.facts)))
+        near = _nearness(pack, assessed)
+        sets = sorted(
+            assessed.missing,
+            key=lambda one: (-near(one.facts), not unknown & set(one.facts), len(one.facts)),
+        )
         told.ways = [
             [proof(pack, fact, language, bare=fact in without_papers) for fact in one.facts]
             for one in sets[:MOST_WAYS]
@@ -66,6 +71,21 @@ def tell(
     else:
         told.unmet = law.what_would_change(pack, assessed, language, show_sealed=True)
     return told
+
+
+def _nearness(pack: law.Pack, assessed: law.Assessment) -> Callable[[tuple[str, ...]], float]:
+    """How much is met already, 0 to 1, of the nearest criterion that some facts would complete."""
+    open_ones = []
+    for found in assessed.findings:
+        if found.outcome == "unknown":
+            asks = {
+                fact
+                for clause in clauses_of(pack.criterion(found.version, found.code).when)
+                for fact in clause.facts
+            }
+            met = sum(step.outcome == "met" for step in found.trace)
+            open_ones.append((asks, met / max(len(found.trace), 1)))
+    return lambda facts: max((share for asks, share in open_ones if asks >= set(facts)), default=0)
 
 
 def proof(pack: law.Pack, fact: str, language: str, *, bare: bool = False) -> Proof:

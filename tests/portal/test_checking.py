@@ -11,7 +11,7 @@ from django.test import Client
 from indimaj import law
 from indimaj.applications.models import Application
 from indimaj.ledger.models import Entry, Read
-from indimaj.portal import policy, questions
+from indimaj.portal import policy, questions, result
 
 from .conftest import hidden, text
 
@@ -53,6 +53,16 @@ def test_each_answer_leads_to_the_next_question_that_still_matters() -> None:
     )
     assert "You seem to meet a condition" in text(page)
     assert policy.pack().criterion("2013-12-16-circular", "C5").title["en"] in text(page)
+
+
+def test_the_way_that_is_nearest_to_its_end_is_told_first() -> None:
+    known = {"in_morocco_since": "2008", "residence_continuous": True}
+    not_known = {"spouse", "parents_couple", "serious_illness", "residence_proven"}
+    assessed = questions.assess(policy.pack(), known, on=date(2014, 6, 3), campaign="2014")
+
+    told = result.tell(policy.pack(), assessed, unknown=not_known, language="en")
+
+    assert [proof.fact for proof in told.ways[0]] == ["residence_proven"]
 
 
 def test_a_known_no_ends_a_way_and_its_other_questions() -> None:
