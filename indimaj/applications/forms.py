@@ -307,12 +307,14 @@ class RefusalForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
-        for code, (label, is_day) in catalogue.gaps().items():
-            reason = dict(catalogue.grounds())[code]
+        reasons, gaps = dict(catalogue.grounds()), catalogue.gaps()
+        for code, (label, is_day) in gaps.items():
             kind = forms.DateField if is_day else forms.CharField
             widget = forms.DateInput({"type": "date"}) if is_day else forms.TextInput(NO_MEMORY)
-            self.fields[f"{GAP}{code}"] = kind(label=label, required=False, widget=widget, help_text=reason)
-        self.order_fields(["office", "name_said", "ground", *(f"{GAP}{code}" for code in catalogue.gaps())])
+            self.fields[f"{GAP}{code}"] = kind(
+                label=label, required=False, widget=widget, help_text=reasons[code]
+            )
+        self.order_fields(["office", "name_said", "ground", *(f"{GAP}{code}" for code in gaps)])
 
     def clean(self) -> dict[str, Any]:
         """The gap of the chosen ground, and of no other, has to be filled."""

@@ -20,12 +20,16 @@ MOST_SHOWN = 40
 
 @dataclass(frozen=True)
 class Line:
-    """One line: what was done or read, when, by which body (or the person, or the platform), and why."""
+    """One line: what was done or read, when, by which body (or the person, or the platform), and why.
+
+    `code` is that of the ledger, for whoever says it in other words.
+    """
 
     title: str
     at: datetime
     by: str
     text: str = ""
+    code: str = ""
 
 
 def acts(subject: UUID, limit: int = MOST_SHOWN) -> list[Line]:
@@ -48,6 +52,7 @@ def _lines(found: Sequence[Any], say: Any, column: str) -> list[Line]:
             one.at,
             _by(one, bodies),
             str(Purpose(one.purpose).label) if one.purpose in Purpose.values else "",
+            getattr(one, column),
         )
         for one in found
     ]

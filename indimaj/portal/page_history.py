@@ -1,13 +1,13 @@
 """Who read a person's page and what was done, in words for that person; identical lines of one day are one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from indimaj.clients import history, words
+from indimaj.clients import history
 from indimaj.clients.models import Client
 
 from .grouping import Group, grouped
@@ -46,23 +46,20 @@ READINGS: dict[str, Promise] = {
 
 def acts(client: Client) -> list[Group]:
     """What was done, newest first."""
-    return _told(history.acts(client.pk, MOST_SHOWN), client, ACTS, words.verb)
+    return _told(history.acts(client.pk, MOST_SHOWN), client, ACTS)
 
 
 def readings(client: Client) -> list[Group]:
     """Who read the page beside the person, newest first."""
-    return _told(history.readings(client.pk, MOST_SHOWN), client, READINGS, words.reading)
+    return _told(history.readings(client.pk, MOST_SHOWN), client, READINGS)
 
 
-def _told(
-    lines: list[history.Line], client: Client, own: Mapping[str, Promise], say: Callable[[str], str]
-) -> list[Group]:
+def _told(lines: list[history.Line], client: Client, own: Mapping[str, Promise]) -> list[Group]:
     """On a child's page the parent reads: there the words about the child stay as they are."""
     if not client.opened_by:
-        titles = {say(code): str(title) for code, title in own.items()}
         people = {gettext("The person"): gettext("You")}
         lines = [
-            replace(one, title=titles.get(one.title, one.title), by=people.get(one.by, one.by))
+            replace(one, title=str(own.get(one.code, one.title)), by=people.get(one.by, one.by))
             for one in lines
         ]
     return grouped(lines, lambda one: (one.title, one.by, one.text))
